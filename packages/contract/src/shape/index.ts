@@ -1,0 +1,3 @@
+export * from './element.js';
+export * from './infer.js';
+export * from './simple.js';

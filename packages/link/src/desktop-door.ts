@@ -1,0 +1,42 @@
+// What a desktop offers to the server: its user's eyes and hands, and its disk.
+
+/** A question to the user whether an application may connect from this workstation (B4.2). */
+export interface DevicePrompt {
+  /** Names the prompt while it stands. */
+  readonly promptId: string;
+  readonly applicationId: string;
+  readonly applicationName: string;
+  readonly deviceVersion: string | undefined;
+  /** The functions that the application may call. */
+  readonly functions: readonly string[];
+  /** When it was asked, in milliseconds since 1970 UTC. */
+  readonly askedAt: number;
+}
+
+export type PromptAnswer = 'approve' | 'block' | 'later';
+
+/** Something that happened, for screens and logs; never with patient data. */
+export interface Notice {
+  readonly event: 'message' | 'session' | 'devices' | 'applications' | 'record' | 'clock' | 'data' | 'prompt';
+  /** For `message`: the sequence number of its audit entry on this workstation. */
+  readonly sequence?: number;
+}
+
+/** A file to be written into a folder of the workstation. */
+export interface OutgoingFile {
+  readonly name: string;
+  readonly pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+}
+
+export interface DesktopDoor {
+  /** Shows the prompt and resolves with the user's answer; `later` when the signal aborts, which takes the prompt away. */
+  ask(prompt: DevicePrompt, signal: AbortSignal): Promise<{ readonly answer: PromptAnswer; readonly by: string }>;
+  /** Tells the screens that something happened. */
+  notify(notice: Notice): void;
+  /**
+   * Writes the files into an existing folder within the allowed ones: all of them, or none (B7.17). Never overwrites.
+   * @returns the full paths, in order
+   * @throws {Refusal} PathRefused
+   */
+  writeFiles(folder: string, files: readonly OutgoingFile[]): Promise<readonly string[]>;
+}

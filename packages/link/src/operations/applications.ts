@@ -1,0 +1,51 @@
+import { Type } from '@sinclair/typebox';
+import { operation } from './declare.js';
+
+const time = Type.String({ description: 'ISO 8601, UTC' });
+const functions = Type.Union([Type.Null(), Type.Array(Type.String())], { description: 'The functions it may call; null for all' });
+
+export const application = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  functions,
+  createdAt: time,
+  revokedAt: Type.Union([Type.Null(), time]),
+  keys: Type.Array(Type.Object({ createdAt: time, expiresAt: Type.Union([Type.Null(), time]) }), { description: 'Its keys that are still accepted' }),
+});
+
+const withKey = Type.Object({ application, apiKey: Type.String({ description: 'Shown this once' }) });
+
+export const applicationOperations = {
+  'applications.list': operation({
+    method: 'GET',
+    path: '/applications',
+    summary: 'The registered applications.',
+    right: 'applications.manage',
+    input: Type.Object({}),
+    output: Type.Array(application),
+  }),
+  'applications.add': operation({
+    method: 'POST',
+    path: '/applications',
+    summary: 'Registers an application; its key is shown this once.',
+    right: 'applications.manage',
+    input: Type.Object({ name: Type.String({ minLength: 1, maxLength: 100 }), functions: Type.Optional(functions) }),
+    output: withKey,
+  }),
+  'applications.rotate': operation({
+    method: 'POST',
+    path: '/applications/:id/rotate',
+    summary: 'Gives an application a new key; the old one goes on for the overlap.',
+    right: 'applications.manage',
+    input: Type.Object({ id: Type.String(), overlapHours: Type.Optional(Type.Number({ minimum: 0, maximum: 24 * 90, description: 'Hours; 24 if left out' })) }),
+    output: withKey,
+  }),
+  'applications.revoke': operation({
+    method: 'POST',
+    path: '/applications/:id/revoke',
+    summary: 'Revokes an application and its keys at once.',
+    right: 'applications.manage',
+    input: Type.Object({ id: Type.String() }),
+    output: application,
+  }),
+} as const;

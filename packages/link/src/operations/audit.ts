@@ -1,0 +1,108 @@
+import { Type } from '@sinclair/typebox';
+import { operation } from './declare.js';
+
+const nullableString = Type.Union([Type.Null(), Type.String()]);
+const nullableNumber = Type.Union([Type.Null(), Type.Number()]);
+
+export const auditEntry = Type.Object({
+  sequence: Type.Integer({ description: 'Its number in the chain of this workstation, from 1' }),
+  kind: Type.String({
+    description:
+      'message, sent (the end of a long reply), or what a person did: signIn, signOut, openRecord, closeRecord, approve, block, unblock, revoke, auditView, auditExport, retention, data …',
+  }),
+  at: Type.String({ description: 'When, ISO 8601, UTC' }),
+  workstation: Type.String(),
+  userName: nullableString,
+  applicationId: nullableString,
+  applicationName: nullableString,
+  deviceId: nullableString,
+  function: nullableString,
+  functionVersion: nullableString,
+  requestUid: nullableString,
+  responseUid: nullableString,
+  patient: Type.Union([Type.Null(), Type.String()], { description: 'NHS number or pseudo-number' }),
+  outcome: Type.String({ description: 'success, error, throttled, silent, cutOff, interrupted, fault, or done for what a person did' }),
+  errorCode: nullableString,
+  rule: Type.Union([Type.Null(), Type.String()], { description: 'The message of the refusal, with the path of the element' }),
+  deviations: Type.Array(Type.String()),
+  allowedAt: Type.Union([Type.Null(), Type.String()], { description: 'For a throttled request: when it would have been allowed (B5.5)' }),
+  durationMs: nullableNumber,
+  requestBytes: nullableNumber,
+  replyBytes: nullableNumber,
+  repeats: Type.Integer({ description: 'How many earlier entries of this workstation have the same RequestUID' }),
+  linked: Type.Union([Type.Null(), Type.Integer()], { description: 'For sent: the sequence of its message' }),
+  detail: nullableString,
+});
+
+const filters = Type.Object({
+  from: Type.Optional(Type.String({ description: 'ISO 8601' })),
+  to: Type.Optional(Type.String({ description: 'ISO 8601' })),
+  application: Type.Optional(Type.String()),
+  device: Type.Optional(Type.String()),
+  user: Type.Optional(Type.String()),
+  function: Type.Optional(Type.String()),
+  outcome: Type.Optional(Type.String()),
+  patient: Type.Optional(Type.String()),
+  uid: Type.Optional(Type.String({ description: 'Text in RequestUID or ResponseUID' })),
+  before: Type.Optional(Type.Integer({ description: 'Only entries with a smaller sequence: the next page' })),
+  after: Type.Optional(Type.Integer({ description: 'Only entries with a larger sequence: what is new' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: '50 if left out' })),
+});
+
+const message = Type.Object({ message: Type.String({ description: 'A sequence number, or a ResponseUID, or a RequestUID (its newest)' }) });
+
+export const verdict = Type.Object({
+  ok: Type.Boolean(),
+  messages: Type.Integer({ description: 'Entries that were read' }),
+  firstBroken: Type.Union([Type.Null(), Type.Object({ workstation: Type.String(), sequence: Type.Integer(), why: Type.String() })]),
+});
+
+export const auditOperations = {
+  'audit.list': operation({
+    method: 'GET',
+    path: '/audit',
+    summary: 'Entries of the Message Audit, newest first. A user without the right to all sees their own.',
+    right: 'audit.own',
+    input: filters,
+    output: Type.Array(auditEntry),
+  }),
+  'audit.show': operation({
+    method: 'GET',
+    path: '/audit/:message',
+    summary: 'One message with its request and reply.',
+    right: 'audit.own',
+    input: message,
+    output: Type.Object({ entry: auditEntry, request: nullableString, reply: nullableString }),
+  }),
+  'audit.explain': operation({
+    method: 'GET',
+    path: '/audit/:message/explanation',
+    summary: 'Why a message was refused or not answered: rule, element, when allowed, what to do.',
+    right: 'audit.own',
+    input: message,
+    output: Type.Object({
+      sequence: Type.Integer(),
+      outcome: Type.String(),
+      why: Type.String(),
+      element: nullableString,
+      allowedAt: nullableString,
+      advice: Type.String(),
+    }),
+  }),
+  'audit.verify': operation({
+    method: 'POST',
+    path: '/audit/verify',
+    summary: 'Checks the chains and the checkpoints; names the first break.',
+    right: 'audit.all',
+    input: Type.Object({}),
+    output: verdict,
+  }),
+  'audit.export': operation({
+    method: 'GET',
+    path: '/audit/export',
+    summary: 'Entries with their payloads, oldest first, page by page: ask again with `after`.',
+    right: 'audit.all',
+    input: filters,
+    output: Type.Array(Type.Object({ entry: auditEntry, request: nullableString, reply: nullableString })),
+  }),
+} as const;

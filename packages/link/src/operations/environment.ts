@@ -1,0 +1,135 @@
+import { Type } from '@sinclair/typebox';
+import { operation } from './declare.js';
+
+const clockState = Type.Object({ now: Type.String({ description: 'ISO 8601, UTC' }), uk: Type.String({ description: 'UK wall-clock time' }) });
+
+export const fault = Type.Object({
+  id: Type.Integer(),
+  kind: Type.Union([
+    Type.Literal('silence'),
+    Type.Literal('late'),
+    Type.Literal('cut-before'),
+    Type.Literal('cut-in'),
+    Type.Literal('cut-after'),
+    Type.Literal('error'),
+  ]),
+  function: Type.Union([Type.Null(), Type.String()], { description: 'null for every function' }),
+  times: Type.Union([Type.Null(), Type.Integer({ minimum: 1 })], { description: 'How many more requests it befalls; null for all' }),
+  delayMs: Type.Optional(Type.Integer({ minimum: 0, maximum: 600_000 })),
+  code: Type.Optional(Type.String({ description: 'For error: a code of the registry' })),
+});
+
+const demo = { demoOnly: true, right: 'environment.use' } as const;
+
+export const environmentOperations = {
+  'environment.status': operation({
+    method: 'GET',
+    path: '/environment',
+    summary: 'What this environment is: Demo or Live, its organisation, its settings.',
+    right: 'environment.use',
+    input: Type.Object({}),
+    output: Type.Object({
+      kind: Type.Union([Type.Literal('demo'), Type.Literal('live')]),
+      version: Type.String(),
+      organisation: Type.String(),
+      seed: Type.Union([Type.Null(), Type.Integer()]),
+      anchorDate: Type.Union([Type.Null(), Type.String()]),
+      patients: Type.Integer(),
+      throttle: Type.String(),
+      throttleScale: Type.Number(),
+      approve: Type.String(),
+      strict: Type.Boolean(),
+    }),
+  }),
+  'templates.get': operation({
+    method: 'GET',
+    path: '/templates/:function',
+    summary: 'An example request of a function, with an existing patient.',
+    right: 'patients.search',
+    input: Type.Object({ function: Type.String() }),
+    output: Type.Object({ document: Type.String() }),
+  }),
+  'schemas.get': operation({
+    method: 'GET',
+    path: '/schemas',
+    summary: "The organisation's XSDs.",
+    right: 'environment.use',
+    input: Type.Object({}),
+    output: Type.Object({ version: Type.String(), files: Type.Array(Type.Object({ name: Type.String(), content: Type.String() })) }),
+  }),
+  'clock.show': operation({ ...demo, method: 'GET', path: '/clock', summary: 'The time in the environment.', input: Type.Object({}), output: clockState }),
+  'clock.set': operation({
+    ...demo,
+    method: 'POST',
+    path: '/clock/set',
+    summary: 'Sets the time of day in the environment; throttle windows and time limits are measured on.',
+    input: Type.Object({ to: Type.String({ description: 'ISO 8601; without an offset UK wall-clock time' }) }),
+    output: clockState,
+  }),
+  'clock.advance': operation({
+    ...demo,
+    method: 'POST',
+    path: '/clock/advance',
+    summary: 'Moves the time forwards; throttle windows and time limits go with it.',
+    input: Type.Object({ milliseconds: Type.Integer({ minimum: 0 }) }),
+    output: clockState,
+  }),
+  'faults.list': operation({ ...demo, method: 'GET', path: '/faults', summary: 'The faults that are set.', input: Type.Object({}), output: Type.Array(fault) }),
+  'faults.set': operation({ ...demo, method: 'POST', path: '/faults', summary: 'Sets a fault.', input: Type.Omit(fault, ['id']), output: fault }),
+  'faults.clear': operation({
+    ...demo,
+    method: 'DELETE',
+    path: '/faults',
+    summary: 'Clears all faults.',
+    input: Type.Object({}),
+    output: Type.Object({ cleared: Type.Integer() }),
+  }),
+  'data.snapshots': operation({
+    ...demo,
+    method: 'GET',
+    path: '/data/snapshots',
+    summary: 'The snapshots that were taken.',
+    input: Type.Object({}),
+    output: Type.Array(Type.Object({ name: Type.String(), bytes: Type.Integer(), takenAt: Type.String() })),
+  }),
+  'data.snapshot': operation({
+    ...demo,
+    method: 'POST',
+    path: '/data/snapshots',
+    summary: 'Keeps the data as it is now under a name. The Message Audit is not part of it.',
+    input: Type.Object({ name: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$' }) }),
+    output: Type.Object({ name: Type.String(), bytes: Type.Integer() }),
+  }),
+  'data.restore': operation({
+    ...demo,
+    method: 'POST',
+    path: '/data/restore',
+    summary: 'Puts the data back as a snapshot has it. The Message Audit goes on.',
+    input: Type.Object({ name: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$' }) }),
+    output: Type.Object({ patients: Type.Integer() }),
+  }),
+  'data.reset': operation({
+    ...demo,
+    method: 'POST',
+    path: '/data/reset',
+    summary: 'Makes the fictitious data anew from seed and anchor date. The Message Audit goes on.',
+    input: Type.Object({}),
+    output: Type.Object({ patients: Type.Integer() }),
+  }),
+  'data.generate': operation({
+    ...demo,
+    method: 'POST',
+    path: '/data/generate',
+    summary: 'Makes more fictitious patients.',
+    input: Type.Object({ patients: Type.Integer({ minimum: 1, maximum: 1_000_000 }) }),
+    output: Type.Object({ patients: Type.Integer() }),
+  }),
+  'data.import': operation({
+    ...demo,
+    method: 'POST',
+    path: '/data/import',
+    summary: "Adds one's own sites, staff, clinics and patients: all of them, or none.",
+    input: Type.Object({ document: Type.Unknown({ description: 'As the published schema has it' }) }),
+    output: Type.Object({ sites: Type.Integer(), staff: Type.Integer(), clinics: Type.Integer(), patients: Type.Integer(), events: Type.Integer() }),
+  }),
+} as const;
