@@ -1,4 +1,4 @@
 export * from './blocks/index.js';
 export * from './errors.js';
-export * from './functions/declare.js';
+export * from './functions/index.js';
 export * from './shape/index.js';

@@ -1,5 +1,8 @@
-import { attribute, element, integer, one, optionalAttribute, type TypeOf, text } from '../shape/index.js';
+import { attribute, element, integer, one, optionalAttribute, type TypeOf, text, textLike } from '../shape/index.js';
 import { codeScheme, drugScheme } from './identifiers.js';
+
+/** The text of a clinical code of either scheme. */
+export const codeText = textLike('CodeText', 'A clinical code: letters, digits and dots.', '[0-9A-Za-z.]{1,18}');
 
 /** A clinical code: an empty element with attributes. */
 export const code = element('Code', 'A clinical code.', {

@@ -12,6 +12,9 @@ export type Uid = Branded<'Uid'>;
 /** 16 hexadecimal digits (WIRE-FORMAT §7). */
 export const uid = textLike<Uid>('UID', 'An identifier: 16 lower-case hexadecimal digits.', '[0-9a-f]{16}');
 
+/** An identifier for examples: it names nothing. The cast says that it matches the pattern. */
+export const exampleUid = '0123456789abcdef' as Uid;
+
 /** Ten digits; whether the last one fits is a question of meaning (B6.1). */
 export const nhsNumberText = textLike('NHSNumber', 'An NHS number: 10 digits without spaces.', '[0-9]{10}');
 

@@ -7,5 +7,6 @@ export * from './identifiers.js';
 export * from './identity.js';
 export * from './items/index.js';
 export * from './person.js';
+export * from './record.js';
 export * from './task.js';
 export * from './visit.js';

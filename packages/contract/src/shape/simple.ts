@@ -120,13 +120,13 @@ export const dateTime: SimpleType<string> = {
   format: asIs,
 };
 
-const decimalPattern = '[+\\-]?([0-9]{1,15}(\\.[0-9]{0,10})?|\\.[0-9]{1,10})';
+const decimalPattern = '[+\\-]?([0-9]{1,15}(\\.[0-9]{1,8})?|\\.[0-9]{1,8})';
 
 /** A decimal number, kept as its text so that no digit is lost. */
 export const decimal: SimpleType<string> = {
   kind: 'simple',
   name: 'Decimal',
-  doc: 'A decimal number with a point, up to 15 digits before it and 10 behind it.',
+  doc: 'A decimal number with a point, up to 15 digits before it and 8 behind it.',
   base: 'xs:decimal',
   pattern: decimalPattern,
   parse: matching(decimalPattern),
@@ -134,6 +134,7 @@ export const decimal: SimpleType<string> = {
 };
 
 const integerPattern = '[0-9]{1,9}';
+const matchingInteger = matching(integerPattern);
 
 /** A whole number from 0 to 999,999,999. */
 export const integer: SimpleType<number> = {
@@ -142,7 +143,7 @@ export const integer: SimpleType<number> = {
   doc: 'A whole number, up to 9 digits.',
   base: 'xs:int',
   pattern: integerPattern,
-  parse: (value) => (matching(integerPattern)(value) === undefined ? undefined : Number(value)),
+  parse: (value) => (matchingInteger(value) === undefined ? undefined : Number(value)),
   format: String,
 };
 
