@@ -1,0 +1,3 @@
+export * from './engine.js';
+export * from './sqlite.js';
+export * from './statement.js';
