@@ -1,0 +1,58 @@
+// What lies below what, among the listed codes. A CTV3 code that ends in dots holds all that begins as it does;
+// the rest is this table of general medical knowledge, from no release of a terminology.
+
+/** Each line: a code (CTV3, or SNOMED CT where the list has no CTV3 code), and what is a kind of it. */
+export const kindsOf: Readonly<Record<string, readonly string[]>> = {
+  'G2...': ['XE0Uc'],
+  XE2uV: ['G33..', 'X200E'],
+  X200E: ['XE0Uh'],
+  G5730: ['Xa2E8'],
+  'G58..': ['XaIIq'],
+  '55822004': ['13644009'],
+  '13644009': ['398036000'],
+  'C10..': ['X40J5', 'X40J4', 'L1808'],
+  '414916001': ['238136002'],
+  '190634004': ['XE2ro'],
+  Xa2o8: ['XE0Xm', 'XE2aC', 'Xa0lW'],
+  H06z0: ['XE0Xr', 'X100E', 'H061.'],
+  XE0Y5: ['Xa0lX'],
+  '840539006': ['1300721000000109'],
+  XaLHI: ['XaNbn', 'XaNbo'],
+  '68566005': ['38822007'],
+  'E200.': ['E2002', 'XE1Y7'],
+  X00SO: ['62T1.', 'X00Sb'],
+  X00S6: ['Eu20.'],
+  X002w: ['F110.', 'XE1Xs'],
+  '110359009': ['XaREt'],
+  XE1DV: ['X703L', 'X703K'],
+  Xa0wt: ['XE1FC'],
+  XM0BZ: ['XE0aP', 'J12..'],
+  X304P: ['XaB8Z'],
+  '43116000': ['24079001'],
+  Xa99k: ['B61..', 'XE20L'],
+  '399153001': ['Xa9Bo'],
+  '49727002': ['1712.', '28743005'],
+  '84229001': ['267032009'],
+  XE1EY: ['X75s9', 'Xa0wx', 'X75rv'],
+  Xa5sH: ['Xa5sU'],
+  Xa5eE: ['Xa5eN'],
+  Xa60w: ['Xa610'],
+  Xa7lJ: ['Xa1no'],
+  '137R.': ['XE0oq', '137J.', '137H.', '266920004', '1373.', '1374.', '1375.'],
+  XE0oq: ['266920004', '1373.', '1374.', '1375.'],
+  Ub1na: ['1377.', '1378.', '1379.', '137A.', '137K.'],
+  '65E..': ['XaZ0d', 'XaaED', 'XaZ0e'],
+  '6572.': ['XaLqs', 'XaLqt'],
+  '840534001': ['Y29e7', '1324691000000104'],
+  '44g..': ['44g1.'],
+  '246..': ['2466.', '2469.', '246A.'],
+  '8B314': ['1239511000000100'],
+  Xa8Pl: ['4K22.'],
+  XaIge: ['401267002'],
+  XaMFG: ['13F61'],
+};
+
+/** Where the beginning of the code says what the meaning does not: these are not below those. */
+export const notBelow: Readonly<Record<string, readonly string[]>> = {
+  'H3...': ['H33..', 'H34..'],
+};
