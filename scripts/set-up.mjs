@@ -1,0 +1,79 @@
+// Finds the programs that the tests use beside Node; on Debian, as root, installs those that are missing.
+// Needs no package of this project, so that it can run before `npm ci`. Run alone: `node scripts/set-up.mjs`.
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * @typedef {object} Program
+ * @property {string} command what is looked for on the PATH
+ * @property {string} debian the Debian package that has it
+ * @property {string} use what its absence leaves out
+ */
+
+/** @type {readonly Program[]} */
+export const programs = [
+  { command: 'xmllint', debian: 'libxml2-utils', use: 'xmllint as a judge of our schemas and replies' },
+  { command: 'xsd', debian: 'mono-devel', use: "classes made from our schemas by another language's code generator" },
+  { command: 'mcs', debian: 'mono-devel', use: 'the C# examples' },
+  { command: 'mono', debian: 'mono-devel', use: 'the C# examples' },
+  { command: 'python3', debian: 'python3', use: 'the Python examples' },
+];
+
+/**
+ * @param {string} command
+ * @returns {boolean} whether a program of that name is on the PATH
+ */
+export const isThere = (command) => {
+  const names = process.platform === 'win32' ? [`${command}.exe`, `${command}.cmd`] : [command];
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => names.some((name) => isExecutable(join(folder, name))));
+};
+
+/**
+ * Installs what is missing where that is possible without asking, and says the rest.
+ * @param {(line: string) => void} say
+ * @returns {readonly Program[]} what is still missing
+ */
+export const setUp = (say) => {
+  const missing = programs.filter(({ command }) => !isThere(command));
+  if (missing.length === 0) return [];
+  if (mayInstall()) install([...new Set(missing.map(({ debian }) => debian))], say);
+  const still = programs.filter(({ command }) => !isThere(command));
+  for (const { command, debian, use } of still) say(`${command} is not on this machine; left out: ${use}. (Debian: apt-get install ${debian})`);
+  return still;
+};
+
+/** @param {string} path */
+const isExecutable = (path) => {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const mayInstall = () => existsSync('/etc/debian_version') && isThere('apt-get') && process.getuid?.() === 0;
+
+/**
+ * @param {readonly string[]} packages
+ * @param {(line: string) => void} say
+ */
+const install = (packages, say) => {
+  say(`installing ${packages.join(', ')}`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const steps = [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', ...packages],
+  ];
+  for (const step of steps) {
+    const { status, stderr } = spawnSync('apt-get', step, { env, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
+    if (status !== 0) return say(`apt-get ${step[0]} failed: ${stderr.trim().split('\n').at(-1)}`);
+  }
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const missing = setUp((line) => console.log(line));
+  console.log(missing.length === 0 ? 'everything that the tests use is there' : `${missing.length} programs are missing`);
+}
