@@ -1,0 +1,3 @@
+export * from './open-record.js';
+export * from './session.js';
+export * from './sign-in.js';

@@ -1,0 +1,43 @@
+// Opening and closing the record that a desktop shows; both are on record (B7.9, B8.4).
+import { record } from '../audit/record.js';
+import type { Place } from '../place.js';
+import { first, sql, type Work } from '../store/index.js';
+import { currentSession, type Session, writeOpenRecord } from './session.js';
+
+const selectNumber = sql`SELECT COALESCE(nhs_number, pseudo_number) AS number FROM patient WHERE organisation_id = ? AND patient_id = ?`;
+
+/** The number by which a patient is named in the audit: NHS number or pseudo-number. */
+export function* patientNumberOf(organisationId: string, patientId: number): Work<string | undefined> {
+  return (yield* first<{ number: string }>(selectNumber, organisationId, patientId))?.number;
+}
+
+/**
+ * Opens a patient's record on the desktop's screen; one that was open is closed. Where that record is open already, nothing changes.
+ * @param patientNumber NHS number or pseudo-number, for the audit
+ * @param by the application or the user that opens it
+ * @param now milliseconds since 1970 UTC
+ */
+export function* openRecord(place: Place, patientId: number, patientNumber: string, by: string, now: number): Work<void> {
+  const session = yield* currentSession(place);
+  if (session === undefined || session.record?.patientId === patientId) return;
+  yield* closeRecordOf(place, session, by, now);
+  yield* writeOpenRecord(place, { patientId, openedAt: now, openedBy: by });
+  yield* record(place, { kind: 'openRecord', at: now, outcome: 'done', userName: session.userName, patient: patientNumber, detail: `Opened by ${by}.` });
+}
+
+/**
+ * Closes the record that is open, if one is.
+ * @param by the application or the user that closes it
+ * @param now milliseconds since 1970 UTC
+ */
+export function* closeRecord(place: Place, by: string, now: number): Work<void> {
+  const session = yield* currentSession(place);
+  if (session !== undefined) yield* closeRecordOf(place, session, by, now);
+}
+
+function* closeRecordOf(place: Place, session: Session, by: string, now: number): Work<void> {
+  if (session.record === undefined) return;
+  const patient = yield* patientNumberOf(place.organisationId, session.record.patientId);
+  yield* writeOpenRecord(place, undefined);
+  yield* record(place, { kind: 'closeRecord', at: now, outcome: 'done', userName: session.userName, patient, detail: `Closed by ${by}.` });
+}

@@ -1,0 +1,29 @@
+// What whoever runs the environment may choose.
+import type { Compatibility } from './context.js';
+
+/** What becomes of a throttled request (B5.3). */
+export type ThrottleMode = 'silent' | 'error' | 'delay' | 'off';
+
+/** Whether the user is asked about a new device (B4.5). */
+export type ApproveMode = 'ask' | 'always' | 'never';
+
+export interface Settings {
+  readonly throttle: ThrottleMode;
+  /** Multiplies the throttle's windows; 1 as a rule. */
+  readonly throttleScale: number;
+  readonly approve: ApproveMode;
+  /** Refuses aliases and other orders of elements (B3.5). */
+  readonly strict: boolean;
+  readonly compat: Compatibility;
+  /** Versions of functions that are hidden, as `Name/1.0` (B3.8); none if left out. */
+  readonly hidden?: readonly string[];
+}
+
+/** As the environment behaves when nothing is chosen. */
+export const defaultSettings: Settings = {
+  throttle: 'silent',
+  throttleScale: 1,
+  approve: 'ask',
+  strict: false,
+  compat: { diary: false, plainDemographics: false },
+};
