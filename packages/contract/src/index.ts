@@ -6,5 +6,7 @@ export * from './functions/index.js';
 export * from './limits.js';
 export * from './reply.js';
 export * from './request.js';
+export * from './schema-files.js';
 export * from './shape/index.js';
 export * from './stored-xml.js';
+export * from './template.js';
