@@ -7,9 +7,11 @@ import { decodeElement, type Judgement } from './shape/decode.js';
 import { planElement } from './shape/decode-plan.js';
 import { type ElementType, element, optional } from './shape/element.js';
 import { elementWriter } from './shape/encode.js';
+import { EncodedXml } from './shape/encoded-xml.js';
 import type { Encodable } from './shape/infer.js';
+import { LaterXml } from './shape/later-xml.js';
 import { oncePer } from './shape/once.js';
-import { inBlocks, pieceWriter } from './shape/stream.js';
+import { inBlocks, inBlocksLater, pieceWriter } from './shape/stream.js';
 
 /** The content of a function's reply, for encoding: XML that is encoded already may stand for an element, an iterable for an array. */
 export type ReplyValue<D> = D extends { readonly reply: infer R } ? Encodable<R> : never;
@@ -53,12 +55,35 @@ function opening(echo: Echo, responseUid: string): string {
  * @throws {TypeError} while it is iterated, where the value lacks what the reply must have
  */
 export function* encodeReply<D extends FunctionDeclaration>(echo: Echo, responseUid: string, declaration: D, value: ReplyValue<D>): Generator<Uint8Array> {
-  function* pieces(): Generator<string | Uint8Array> {
-    yield opening(echo, responseUid);
-    yield* responseWriterOf(declaration.reply)(value);
-    yield closing;
-  }
-  yield* inBlocks(pieces());
+  yield* inBlocks(replyPieces(echo, responseUid, declaration, value));
+}
+
+/** As `encodeReply`, for a reply of which parts are read while it is sent. */
+export function encodeLongReply<D extends FunctionDeclaration>(
+  echo: Echo,
+  responseUid: string,
+  declaration: D,
+  value: ReplyValue<D>,
+): AsyncGenerator<Uint8Array> {
+  return inBlocksLater(replyPieces(echo, responseUid, declaration, value));
+}
+
+/** Whether parts of a reply are read while it is sent: then `encodeLongReply` encodes it. */
+export function isLong(value: unknown): boolean {
+  if (value instanceof LaterXml) return true;
+  if (typeof value !== 'object' || value === null || Symbol.iterator in value || value instanceof EncodedXml) return false;
+  return Object.values(value).some(isLong);
+}
+
+function* replyPieces<D extends FunctionDeclaration>(
+  echo: Echo,
+  responseUid: string,
+  declaration: D,
+  value: ReplyValue<D>,
+): Generator<string | Uint8Array | LaterXml> {
+  yield opening(echo, responseUid);
+  yield* responseWriterOf(declaration.reply)(value);
+  yield closing;
 }
 
 /** Encodes the reply of a request that was refused or failed (B3.3), as `encodeReply` does. */

@@ -2,9 +2,10 @@
 import { cardinalityIn, type ElementType, type Field } from './element.js';
 import { elementParts, elementWriter } from './encode.js';
 import { EncodedXml } from './encoded-xml.js';
+import { LaterXml } from './later-xml.js';
 
 type Piece = string | Uint8Array;
-type PieceWriter = (value: unknown) => Iterable<Piece>;
+type PieceWriter = (value: unknown) => Iterable<Piece | LaterXml>;
 
 /** How many bytes a piece of a reply has, but for the last. */
 const pieceSize = 65_536;
@@ -27,6 +28,10 @@ function childPieces(name: string, field: Field, write: (value: unknown) => stri
   return function* (value) {
     if (value === undefined || value instanceof EncodedXml) {
       yield value === undefined ? write(value) : value.encoded;
+      return;
+    }
+    if (value instanceof LaterXml) {
+      yield value;
       return;
     }
     let some = false;
@@ -63,7 +68,7 @@ export function pieceWriter(name: string, type: ElementType): PieceWriter {
     }
     for (const part of parts) {
       for (const piece of part.pieces(values[part.name])) {
-        if (piece.length === 0) continue;
+        if (!(piece instanceof LaterXml) && piece.length === 0) continue;
         if (!opened) yield `${opening}>`;
         opened = true;
         yield piece;
@@ -74,23 +79,53 @@ export function pieceWriter(name: string, type: ElementType): PieceWriter {
 }
 
 /** Joins pieces of ASCII into blocks of one size. */
-export function* inBlocks(pieces: Iterable<Piece>, size: number = pieceSize): Generator<Uint8Array> {
+export function* inBlocks(pieces: Iterable<Piece | LaterXml>, size: number = pieceSize): Generator<Uint8Array> {
+  const blocks = blockFiller(size);
+  for (const piece of pieces) {
+    if (piece instanceof LaterXml) throw new TypeError('A reply that is read while it is sent cannot be encoded at once: use encodeLongReply.');
+    yield* blocks.add(piece);
+  }
+  yield* blocks.rest();
+}
+
+/** As `inBlocks`, waiting for what is read later. */
+export async function* inBlocksLater(pieces: Iterable<Piece | LaterXml>, size: number = pieceSize): AsyncGenerator<Uint8Array> {
+  const blocks = blockFiller(size);
+  for (const piece of pieces) {
+    if (piece instanceof LaterXml) for await (const { encoded } of piece.pieces) yield* blocks.add(encoded);
+    else yield* blocks.add(piece);
+  }
+  yield* blocks.rest();
+}
+
+interface BlockFiller {
+  /** Takes a piece and gives the blocks that it completes. */
+  readonly add: (piece: Piece) => Generator<Uint8Array>;
+  /** Gives what is left. */
+  readonly rest: () => Generator<Uint8Array>;
+}
+
+function blockFiller(size: number): BlockFiller {
   let block = Buffer.allocUnsafe(size);
   let filled = 0;
-  for (const piece of pieces) {
-    let taken = 0;
-    while (taken < piece.length) {
-      const room = Math.min(size - filled, piece.length - taken);
-      if (typeof piece === 'string') block.write(room === piece.length ? piece : piece.slice(taken, taken + room), filled, 'latin1');
-      else block.set(room === piece.length ? piece : piece.subarray(taken, taken + room), filled);
-      taken += room;
-      filled += room;
-      if (filled === size) {
-        yield block;
-        block = Buffer.allocUnsafe(size);
-        filled = 0;
+  return {
+    *add(piece) {
+      let taken = 0;
+      while (taken < piece.length) {
+        const room = Math.min(size - filled, piece.length - taken);
+        if (typeof piece === 'string') block.write(room === piece.length ? piece : piece.slice(taken, taken + room), filled, 'latin1');
+        else block.set(room === piece.length ? piece : piece.subarray(taken, taken + room), filled);
+        taken += room;
+        filled += room;
+        if (filled === size) {
+          yield block;
+          block = Buffer.allocUnsafe(size);
+          filled = 0;
+        }
       }
-    }
-  }
-  if (filled > 0) yield block.subarray(0, filled);
+    },
+    *rest() {
+      if (filled > 0) yield block.subarray(0, filled);
+    },
+  };
 }

@@ -1,6 +1,7 @@
 // XSD 1.0 of what shapes declare: simple types, sequences, nothing exotic, so that code generators of other languages read it (B7.2).
 import { cardinalityIn, type Direction, type ElementType, type Field, fieldsIn } from './element.js';
 import { escapeXml } from './escape.js';
+import { oncePer } from './once.js';
 import type { OrganisationLists, SimpleType } from './simple.js';
 
 /** The name of the type of flags, and of elements that hold nothing. */
@@ -22,11 +23,14 @@ function simpleName(type: SimpleType, direction: Direction): string {
   return type.list !== undefined && direction === 'reply' ? 'xs:string' : type.name;
 }
 
+/** Whether an element is another in replies than in requests. */
+const differs = oncePer((type: ElementType) => complexBody(type, 'request') !== complexBody(type, 'reply'));
+
 /** The name of an element's type. Where it is another in replies than in requests, the name says which of the two it is. */
 export function complexName(type: ElementType, direction: Direction): string {
   if (fieldsIn(type, direction).length === 0) return flagTypeName;
   const suffix = direction === 'request' ? 'Request' : 'Reply';
-  if (type.name.endsWith(suffix) || complexBody(type, 'request') === complexBody(type, 'reply')) return type.name;
+  if (type.name.endsWith(suffix) || !differs(type)) return type.name;
   return `${type.name}In${suffix}`;
 }
 

@@ -1,0 +1,9 @@
+// Writes the reference pages from the contract's declarations. Build first: `npm run build`.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { errorsPage, functionsPage } from '@s1kit/contract';
+
+const folder = fileURLToPath(new URL('../docs/reference/', import.meta.url));
+mkdirSync(folder, { recursive: true });
+writeFileSync(`${folder}functions.md`, functionsPage());
+writeFileSync(`${folder}errors.md`, errorsPage());
