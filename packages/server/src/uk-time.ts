@@ -46,7 +46,7 @@ export function fromUk(text: string): number | undefined {
   if (parts === null) return undefined;
   const [, date, time = '00:00:00', fraction = '', offset] = parts;
   const asUtc = Date.parse(`${date}T${time}.${fraction.slice(0, 3).padEnd(3, '0')}Z`);
-  if (Number.isNaN(asUtc)) return undefined;
+  if (Number.isNaN(asUtc) || civilText(asUtc).slice(0, 10) !== date) return undefined;
   if (offset !== undefined) return asUtc - minutesOf(offset) * minute;
   return offsets.map((candidate) => ({ candidate, instant: asUtc - candidate })).find(({ candidate, instant }) => offsetAt(instant) === candidate)?.instant;
 }
@@ -63,6 +63,11 @@ export function civilOf(requestDateTime: string): string | undefined {
 /** The first moment of a UK day; `undefined` for a text that is no day. */
 export function startOfUkDay(civilDay: string): number | undefined {
   return fromUk(civilDay.slice(0, 10));
+}
+
+/** The last millisecond of a UK day; `undefined` for a text that is no day. */
+export function endOfUkDay(civilDay: string): number | undefined {
+  return fromUk(`${civilDay.slice(0, 10)}T23:59:59.999`);
 }
 
 /** The civil day so many days later (or earlier, below zero). */

@@ -1,18 +1,4 @@
-// The organisation: its sites, staff, teams and lists.
-import type { Right } from '@s1kit/contract';
-
-export type Role = 'clinician' | 'receptionist' | 'administrator' | 'informationGovernanceLead';
-
-export interface StaffMember {
-  readonly userName: string;
-  readonly title: string;
-  readonly firstName: string;
-  readonly middleNames: string;
-  readonly surname: string;
-  readonly gender: string;
-  readonly role: Role;
-  /** As shown: `General Medical Practitioner`. */
-  readonly jobTitle: string;
-  readonly rights: ReadonlySet<Right>;
-  readonly siteId: string;
-}
+// The organisation: its sites, staff, teams and lists, and what each role may do.
+export * from './directory.js';
+export * from './rights.js';
+export * from './staff.js';

@@ -1,0 +1,27 @@
+// A member of staff, as the directory has them.
+import type { Right } from '@s1kit/contract';
+
+export type Role = 'clinician' | 'receptionist' | 'administrator' | 'informationGovernanceLead';
+
+export interface StaffMember {
+  readonly userName: string;
+  readonly title: string;
+  readonly firstName: string;
+  readonly middleNames: string;
+  readonly surname: string;
+  readonly gender: string;
+  readonly role: Role;
+  /** As shown: `General Medical Practitioner`. */
+  readonly jobTitle: string;
+  readonly rights: ReadonlySet<Right>;
+  readonly siteId: string;
+}
+
+/** A member of staff with what only the metadata shows. */
+export interface StaffEntry extends StaffMember {
+  readonly roleCode: string;
+  readonly nationalId: string;
+  readonly nationalIdType: string;
+  /** The user's groups, with a comma and a space between. */
+  readonly userGroups: string;
+}

@@ -1,0 +1,145 @@
+// The clinical events of a record, as a reply wants them: stored XML where it serves, encoded anew where it does not.
+import { type ClinicalItem, defaultOutputScheme, EncodedXml, encodeEvent, encoderVersion, LaterXml } from '@s1kit/contract';
+import { all, first, type Store, sql, type Work } from '../store/index.js';
+import { withNamesOnly } from './document-names.js';
+import { eventValue, type StoredEvent } from './event-value.js';
+import { itemMatcher } from './item-matcher.js';
+import { type Translation, translateItem } from './output-scheme.js';
+import { kindsMask, type RecordLimits, type RecordSelection } from './record-filter.js';
+
+/** A record with more events than this is read in portions while its reply is sent, so that nobody else has to wait for it. */
+export const eventsAtOnce = 1_000;
+/** How many events are read before others have their turn. */
+const eventsInPortion = 100;
+
+export interface EventsWanted {
+  readonly organisationId: string;
+  readonly patientId: number;
+  readonly selection: RecordSelection;
+  readonly translation: Translation;
+  /** Whether no more may be shown of documents than their names. */
+  readonly namesOnly: boolean;
+}
+
+/** The events that are wanted, in the order in which they took place; of the same time, in the order in which they were recorded. */
+export function* readEvents(wanted: EventsWanted, store: Pick<Store, 'readPortions'>): Work<readonly EncodedXml[] | LaterXml> {
+  const counted = yield* first<{ events: number }>(countEvents, wanted.organisationId, wanted.patientId);
+  const read = portionReader(wanted);
+  if ((counted?.events ?? 0) > eventsAtOnce) return new LaterXml(laterEvents(read, store));
+  return (yield* read(undefined, eventsAtOnce + 1))?.events ?? [];
+}
+
+interface Portion {
+  readonly events: readonly EncodedXml[];
+  readonly last: Place;
+}
+
+/** Where an event stands in the order of a record. */
+interface Place {
+  readonly effective_at: string;
+  readonly event_id: number;
+}
+
+/** Reads so many events that lie behind a place; `undefined` where there are none. Events of which nothing is wanted count as read. */
+type PortionReader = (after: Place | undefined, count: number) => Work<Portion | undefined>;
+
+async function* laterEvents(read: PortionReader, store: Pick<Store, 'readPortions'>): AsyncGenerator<EncodedXml> {
+  const portions = store.readPortions<Portion>((before) => read(before?.last, eventsInPortion));
+  for await (const { events } of portions) yield new EncodedXml(Buffer.concat(events.map(bytesOf)));
+}
+
+function portionReader(wanted: EventsWanted): PortionReader {
+  const { organisationId, patientId, selection, translation, namesOnly } = wanted;
+  const isDefault = translation.scheme.codes === defaultOutputScheme.codes && translation.scheme.drugs === defaultOutputScheme.drugs;
+  const isWanted = itemMatcher(selection, translation.lists);
+  const limits = limitParameters(selection.limits);
+
+  const encode = (row: ItemsRow): EncodedXml | undefined => {
+    // The column holds what was stored as the event's items.
+    const items = JSON.parse(row.items) as readonly ClinicalItem[];
+    const chosen = items.filter(isWanted);
+    if (chosen.length === 0 && !selection.allItems) return undefined;
+    if (isDefault && !namesOnly && chosen.length === items.length && row.xml !== null && row.xml_stamp === encoderVersion) return new EncodedXml(row.xml);
+    const shown = namesOnly ? chosen.map(withNamesOnly) : chosen;
+    const event = namesOnly ? { ...row, linked_problem_uid: null } : row;
+    return new EncodedXml(
+      encodeEvent(
+        eventValue(
+          event,
+          shown.map((item) => translateItem(item, translation)),
+        ),
+      ),
+    );
+  };
+
+  function* fromStoredXml(after: Place, count: number): Work<Portion | undefined> {
+    const rows = yield* all<XmlRow>(selectXml, organisationId, patientId, after.effective_at, after.event_id, ...limits, count);
+    const events: EncodedXml[] = [];
+    for (const row of rows) {
+      if (row.xml !== null && row.xml_stamp === encoderVersion) events.push(new EncodedXml(row.xml));
+      else events.push(...(yield* encodeOne(row)));
+    }
+    return portionOf(rows, events);
+  }
+
+  function* encodeOne(place: Place): Work<readonly EncodedXml[]> {
+    const row = yield* first<ItemsRow>(selectEvent, organisationId, patientId, place.effective_at, place.event_id);
+    const encoded = row === undefined ? undefined : encode(row);
+    return encoded === undefined ? [] : [encoded];
+  }
+
+  function* fromItems(after: Place, count: number): Work<Portion | undefined> {
+    const kinds = selection.allItems ? [1, 0] : [0, kindsMask(selection)];
+    const rows = yield* all<ItemsRow>(selectItems, organisationId, patientId, after.effective_at, after.event_id, ...limits, ...kinds, count);
+    return portionOf(
+      rows,
+      rows.map(encode).filter((event) => event !== undefined),
+    );
+  }
+
+  const read = selection.allItems && isDefault && !namesOnly ? fromStoredXml : fromItems;
+  return (after = { effective_at: '', event_id: 0 }, count) => read(after, count);
+}
+
+function portionOf(rows: readonly Place[], events: readonly EncodedXml[]): Portion | undefined {
+  const last = rows.at(-1);
+  return last === undefined ? undefined : { events, last: { effective_at: last.effective_at, event_id: last.event_id } };
+}
+
+function bytesOf({ encoded }: EncodedXml): Uint8Array {
+  return typeof encoded === 'string' ? Buffer.from(encoded, 'latin1') : encoded;
+}
+
+type XmlRow = {
+  readonly event_id: number;
+  readonly effective_at: string;
+  readonly xml: Uint8Array | null;
+  readonly xml_stamp: number;
+};
+
+type ItemsRow = StoredEvent & XmlRow & { readonly items: string };
+
+const countEvents = sql`SELECT COUNT(*) AS events FROM event WHERE organisation_id = ? AND patient_id = ?`;
+
+const selectXml = sql`SELECT event_id, effective_at, xml, xml_stamp FROM event
+  WHERE organisation_id = ? AND patient_id = ? AND (effective_at, event_id) > (?, ?)
+    AND effective_at >= ? AND effective_at <= ? AND entry_at >= ? AND entry_at <= ? AND (? = '' OR user_name = ?)
+  ORDER BY effective_at, event_id LIMIT ?`;
+
+const selectItems = sql`SELECT event_id, effective_at, user_name, done_by, done_at, software, method, linked_referral_uid, linked_problem_uid,
+    items, xml, xml_stamp FROM event
+  WHERE organisation_id = ? AND patient_id = ? AND (effective_at, event_id) > (?, ?)
+    AND effective_at >= ? AND effective_at <= ? AND entry_at >= ? AND entry_at <= ? AND (? = '' OR user_name = ?)
+    AND (? = 1 OR (kinds & ?) <> 0)
+  ORDER BY effective_at, event_id LIMIT ?`;
+
+const selectEvent = sql`SELECT event_id, effective_at, user_name, done_by, done_at, software, method, linked_referral_uid, linked_problem_uid,
+    items, xml, xml_stamp FROM event
+  WHERE organisation_id = ? AND patient_id = ? AND effective_at = ? AND event_id = ?`;
+
+/** The parameters of a statement's limits, in its order; what does not limit is wide open. */
+function limitParameters(limits: RecordLimits): readonly (string | number)[] {
+  const { minEffectiveDay = '', maxEffectiveDay = '9999-12-31', minEntryAt = 0, maxEntryAt = Number.MAX_SAFE_INTEGER, userName = '' } = limits;
+  // A time of the last day is less than the day with Z behind it: T stands before Z.
+  return [minEffectiveDay, `${maxEffectiveDay}Z`, minEntryAt, maxEntryAt, userName, userName];
+}
