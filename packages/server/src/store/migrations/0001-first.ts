@@ -92,7 +92,8 @@ export const first: Migration = {
     `CREATE UNIQUE INDEX patient_by_nhs_number ON patient (organisation_id, nhs_number) WHERE nhs_number IS NOT NULL`,
     `CREATE UNIQUE INDEX patient_by_pseudo_number ON patient (organisation_id, pseudo_number) WHERE pseudo_number IS NOT NULL`,
     `CREATE INDEX patient_by_name ON patient (organisation_id, surname_key, first_name_key)`,
-    `CREATE INDEX patient_by_first_name ON patient (organisation_id, first_name_key)`,
+    `CREATE INDEX patient_by_sex_surname ON patient (organisation_id, sex, surname_key)`,
+    `CREATE INDEX patient_by_sex_first_name ON patient (organisation_id, sex, first_name_key)`,
     `CREATE INDEX patient_by_known_as ON patient (organisation_id, known_as_key) WHERE known_as_key <> ''`,
     `CREATE INDEX patient_by_birth ON patient (organisation_id, date_of_birth)`,
     `CREATE INDEX patient_by_postcode ON patient (organisation_id, postcode_key)`,
@@ -124,6 +125,7 @@ export const first: Migration = {
     )`,
 
     // Clinical events: the typed items are the truth, xml is a cache stamped with the encoder's version.
+    // The key has the order in which a record is read, so that a long one is read in portions.
     `CREATE TABLE event (
       organisation_id TEXT NOT NULL,
       patient_id BIGINT NOT NULL,
@@ -142,7 +144,7 @@ export const first: Migration = {
       items TEXT NOT NULL,
       xml BLOB,
       xml_stamp INTEGER NOT NULL,
-      PRIMARY KEY (organisation_id, patient_id, event_id)
+      PRIMARY KEY (organisation_id, patient_id, effective_at, event_id)
     )`,
     `CREATE TABLE document (
       organisation_id TEXT NOT NULL,
@@ -321,6 +323,7 @@ export const first: Migration = {
       outcome TEXT NOT NULL,
       error_code TEXT,
       rule TEXT,
+      element TEXT,
       deviations TEXT NOT NULL,
       allowed_at BIGINT,
       duration_us BIGINT,
@@ -328,23 +331,49 @@ export const first: Migration = {
       reply_bytes BIGINT,
       request_digest TEXT,
       reply_digest TEXT,
+      reply_follows INTEGER NOT NULL,
+      repeats BIGINT NOT NULL,
       linked BIGINT,
       detail TEXT,
       previous_hash TEXT NOT NULL,
       hash TEXT NOT NULL,
       PRIMARY KEY (organisation_id, workstation_id, sequence)
     )`,
-    `CREATE INDEX audit_entry_by_time ON audit_entry (organisation_id, at)`,
-    `CREATE INDEX audit_entry_by_request_uid ON audit_entry (organisation_id, workstation_id, request_uid)`,
-    `CREATE INDEX audit_entry_by_response_uid ON audit_entry (organisation_id, workstation_id, response_uid)`,
+    // Each index costs every request a page on disk: these few, and the spans below for what has few values.
+    `CREATE INDEX audit_entry_by_request_uid ON audit_entry (organisation_id, workstation_id, request_uid, sequence)
+      WHERE kind = 'message' AND request_uid IS NOT NULL`,
+    `CREATE INDEX audit_entry_by_response_uid ON audit_entry (organisation_id, workstation_id, response_uid) WHERE response_uid IS NOT NULL`,
+    `CREATE INDEX audit_entry_by_patient ON audit_entry (organisation_id, workstation_id, patient, sequence) WHERE patient IS NOT NULL`,
+    `CREATE INDEX audit_entry_by_message ON audit_entry (organisation_id, workstation_id, linked) WHERE kind = 'sent'`,
     `CREATE TABLE audit_payload (
       organisation_id TEXT NOT NULL,
       workstation_id TEXT NOT NULL,
       sequence BIGINT NOT NULL,
-      part TEXT NOT NULL CHECK (part IN ('request', 'reply')),
-      encoding TEXT NOT NULL,
-      bytes BLOB NOT NULL,
-      PRIMARY KEY (organisation_id, workstation_id, sequence, part)
+      stored_bytes BIGINT NOT NULL,
+      request_encoding TEXT,
+      request BLOB,
+      reply_encoding TEXT,
+      reply BLOB,
+      PRIMARY KEY (organisation_id, workstation_id, sequence)
+    )`,
+    // What a finished run of entries holds, so that filters need not read them: made once for each run, and derived from the entries alone.
+    `CREATE TABLE audit_span (
+      organisation_id TEXT NOT NULL,
+      workstation_id TEXT NOT NULL,
+      first BIGINT NOT NULL,
+      earliest BIGINT NOT NULL,
+      latest BIGINT NOT NULL,
+      stored_bytes BIGINT NOT NULL,
+      PRIMARY KEY (organisation_id, workstation_id, first)
+    )`,
+    `CREATE TABLE audit_term (
+      organisation_id TEXT NOT NULL,
+      workstation_id TEXT NOT NULL,
+      term TEXT NOT NULL,
+      value TEXT NOT NULL,
+      first BIGINT NOT NULL,
+      entries BLOB NOT NULL,
+      PRIMARY KEY (organisation_id, workstation_id, term, value, first)
     )`,
   ],
 };
