@@ -15,7 +15,7 @@ export interface SqliteOptions {
 }
 
 /** The tables that snapshot and restore leave alone: what is on record stays there (B8.3), and who may connect from where. */
-const keptTables = new Set(['audit_entry', 'audit_payload', 'throttle_window', 'throttle_clock', 'session', 'device', 'workstation', 'installation']);
+const keptTables = new Set(['audit_entry', 'audit_payload', 'audit_span', 'audit_term', 'throttle_window', 'throttle_clock', 'session', 'device', 'workstation', 'installation']);
 
 interface Waiting {
   readonly work: () => Work<unknown>;

@@ -1,0 +1,98 @@
+// What was received and sent, as it is kept: its digest goes into the chain, its bytes lie apart, compressed where they are many.
+import { createHash, hash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { createDeflate, deflate, inflate } from 'node:zlib';
+
+/** Payloads up to this many bytes are kept as they are; longer ones are worth compressing. */
+const compressFrom = 64 * 1024;
+/** How much is digested before others get their turn. */
+const digestStep = 1024 * 1024;
+/** A compressed payload begins with so many bytes of the digest of what follows: the padding of a deflate stream is covered by nothing else. */
+const checkBytes = 8;
+/** Fast rather than small: XML shrinks to a tenth even so. */
+const compression = { level: 1 } as const;
+
+const deflated = promisify<Uint8Array, { level: number }, Buffer>(deflate);
+const inflated = promisify<Uint8Array, Buffer>(inflate);
+
+/** How bytes are kept: as they are, or a zlib stream behind its check. */
+export type PayloadEncoding = 'none' | 'deflate';
+
+/** A payload that is ready to be put on record. */
+export interface PreparedPayload {
+  /** SHA-256 of the bytes as they were received or sent, in hexadecimal digits. */
+  readonly digest: string;
+  /** How many bytes were received or sent. */
+  readonly length: number;
+  readonly encoding: PayloadEncoding;
+  readonly stored: Uint8Array;
+}
+
+/** Collects what is sent piece by piece. Memory holds only the compressed bytes. */
+export interface PayloadCollector {
+  add(piece: Uint8Array): void;
+  finish(): Promise<PreparedPayload>;
+}
+
+/** Prepares a payload within a unit of work: digested, kept as it is. For what is short. */
+export function plainPayload(bytes: Uint8Array): PreparedPayload {
+  return { digest: digestOf(bytes), length: bytes.length, encoding: 'none', stored: bytes };
+}
+
+/** Prepares a payload outside a unit of work, without holding up others: what is longer than 64 KiB is compressed. */
+export async function preparePayload(bytes: Uint8Array): Promise<PreparedPayload> {
+  if (bytes.length <= compressFrom) return plainPayload(bytes);
+  const digest = createHash('sha256');
+  for (let at = 0; at < bytes.length; at += digestStep) {
+    digest.update(bytes.subarray(at, at + digestStep));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { digest: digest.digest('hex'), length: bytes.length, encoding: 'deflate', stored: withCheck(await deflated(bytes, compression)) };
+}
+
+/** Collects a payload while it is being sent (B8.2). */
+export function collectPayload(): PayloadCollector {
+  const digest = createHash('sha256');
+  const stream = createDeflate(compression);
+  const pieces: Buffer[] = [];
+  let length = 0;
+  stream.on('data', (piece: Buffer) => pieces.push(piece));
+  return {
+    add: (piece) => {
+      digest.update(piece);
+      length += piece.length;
+      stream.write(piece);
+    },
+    finish: () =>
+      new Promise((resolve, reject) => {
+        stream.once('error', reject);
+        stream.once('end', () => resolve({ digest: digest.digest('hex'), length, encoding: 'deflate', stored: withCheck(Buffer.concat(pieces)) }));
+        stream.end();
+      }),
+  };
+}
+
+/**
+ * The bytes of a kept payload as they were received or sent.
+ * @throws {Error} if it is not what was kept
+ */
+export async function payloadBytes(encoding: string, stored: Uint8Array): Promise<Uint8Array> {
+  if (encoding === 'none') return stored;
+  if (encoding !== 'deflate') throw new Error('its encoding is unknown');
+  const stream = stored.subarray(checkBytes);
+  if (!checkOf(stream).equals(stored.subarray(0, checkBytes))) throw new Error('its bytes were changed');
+  return inflated(stream);
+}
+
+/** SHA-256 in hexadecimal digits. */
+export function digestOf(content: Uint8Array | string): string {
+  return hash('sha256', content, 'hex');
+}
+
+function withCheck(stream: Buffer): Uint8Array {
+  return Buffer.concat([checkOf(stream), stream]);
+}
+
+function checkOf(stream: Uint8Array): Buffer {
+  return hash('sha256', stream, 'buffer').subarray(0, checkBytes);
+}
