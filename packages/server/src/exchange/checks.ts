@@ -1,0 +1,97 @@
+// The checks that need the data, in their order (BEHAVIOUR 3). The first that fails decides (B3.1).
+import type { Envelope, FunctionDeclaration, getPatientRecord, OrganisationLists, Refusal, RequestOf, XmlNode } from '@s1kit/contract';
+import type { Application } from '../authority/applications.js';
+import type { HeldRequest } from '../authority/held-requests.js';
+import { type ThrottleWindow, windowOf } from '../authority/throttle.js';
+import type { StaffMember } from '../directory/index.js';
+import { isLight } from '../functions/light-requests.js';
+import type { Work } from '../store/index.js';
+import { ukDay } from '../uk-time.js';
+import type { Workstation } from '../workstation.js';
+import { checkDevice } from './device.js';
+import type { Findings } from './findings.js';
+import { checkFunction } from './function.js';
+import { checkKey } from './key.js';
+import { checkRight } from './right.js';
+import { checkSchema, type Decoded } from './schema.js';
+import type { ExchangeServices } from './services.js';
+import { checkThrottle, throttled } from './throttle.js';
+import { checkUser } from './user.js';
+
+/** What came of waiting, for a request that was held before: it goes through all checks again. */
+export interface Pass {
+  /** The DeviceID that the user's approval issued. */
+  readonly granted?: string;
+  /** Its place in the throttle's queue. */
+  readonly turn?: HeldRequest;
+  /** What it is told if it would have to be held once more. */
+  readonly refusal?: Refusal;
+}
+
+/** A request that passed every check. */
+export interface Admitted {
+  readonly kind: 'admitted';
+  readonly application: Application;
+  readonly user: StaffMember;
+  readonly declaration: FunctionDeclaration;
+  readonly parameters: Decoded['parameters'];
+  readonly lists: OrganisationLists;
+}
+
+/** What a request has to wait for. */
+export type Hold =
+  | { readonly kind: 'prompt'; readonly application: Application }
+  | { readonly kind: 'throttle'; readonly window: ThrottleWindow; readonly wait: number };
+
+export interface Subject {
+  readonly workstation: Workstation;
+  readonly root: XmlNode;
+  readonly envelope: Envelope;
+}
+
+/** @throws {Refusal} of the first check that fails; `findings` tell how far it went */
+export function* check(services: ExchangeServices, subject: Subject, pass: Pass, findings: Findings): Work<Admitted | Hold> {
+  const { clock, directory, keyHash, random, settings } = services;
+  const { envelope, root } = subject;
+  const { place } = subject.workstation;
+  const now = clock.now();
+
+  const application = yield* checkKey(place.organisationId, keyHash, envelope.apiKey, now);
+  findings.application = application;
+  const { lists, staffByUserName } = yield* directory.current();
+  const user = yield* checkUser(place, staffByUserName);
+  findings.user = user;
+  const { approve } = settings;
+  const deviceId = yield* checkDevice({ place, application, deviceId: envelope.deviceId, granted: pass.granted, approve, random, now });
+  if (deviceId === undefined) return hold(pass, { kind: 'prompt', application });
+  findings.deviceId = deviceId;
+  const declaration = checkFunction(services.declared, application, envelope);
+  findings.declaration = declaration;
+  checkRight(declaration, user);
+  const { parameters, deviations } = checkSchema(declaration, root, { lists, strict: settings.strict });
+  findings.deviations = deviations;
+  const admitted: Admitted = { kind: 'admitted', application, user, declaration, parameters, lists };
+  return (yield* throttle(services, pass, findings, admitted, deviceId)) ?? admitted;
+}
+
+function hold(pass: Pass, wanted: Hold): Hold {
+  if (pass.refusal !== undefined) throw pass.refusal;
+  return wanted;
+}
+
+function* throttle(services: ExchangeServices, pass: Pass, findings: Findings, admitted: Admitted, deviceId: string): Work<Hold | undefined> {
+  const { throttle: mode, throttleScale: scale } = services.settings;
+  if (mode === 'off') return undefined;
+  const { name: functionName, throttle: throttleClass } = admitted.declaration;
+  const window = windowOf({ deviceId, functionName, throttle: throttleClass, light: isLightRequest(admitted, services.clock.now()), scale });
+  const wait = yield* checkThrottle({ mode, throttle: services.throttle, held: services.held, window, turn: pass.turn });
+  if (wait === 0) return undefined;
+  findings.allowedAt = Math.ceil(services.clock.now() + wait);
+  if (mode === 'delay') return hold(pass, { kind: 'throttle', window, wait });
+  throw throttled(window, wait);
+}
+
+function isLightRequest({ declaration, parameters }: Admitted, now: number): boolean {
+  // The class `record` is GetPatientRecord's alone, in every version: the parameters are its own.
+  return declaration.throttle === 'record' && isLight(parameters as RequestOf<typeof getPatientRecord>, ukDay(now));
+}

@@ -1,0 +1,150 @@
+// The way of a document: read, checked, carried out, put on record, answered (BEHAVIOUR 3).
+import { Refusal } from '@s1kit/contract';
+import type { Reply, RequestDocument, ServerDoor } from '@s1kit/link';
+import type { HeldRequest } from '../authority/held-requests.js';
+import type { Fault } from '../faults/faults.js';
+import type { Outside } from '../context.js';
+import type { Workstation } from '../workstation.js';
+import { replyOf } from './answered.js';
+import type { Pass } from './checks.js';
+import { waitFor } from './holding.js';
+import { type Message, readDocument } from './message.js';
+import type { ExchangeServices } from './services.js';
+import { answer, CheckFailure, carryOut, errorReply, type Journey, type Outward, type Recorded, recordCutOff, recordFailure, recordRefusal } from './unit.js';
+
+/** Gives a workstation its way of documents. What it gives never rejects: what fails becomes an error reply. */
+export function createExchange(services: ExchangeServices, workstation: Workstation): ServerDoor['exchange'] {
+  return async (document, gone) => {
+    const journey = begin(services, workstation, document);
+    if (document.problem?.kind === 'cutOff') return await recordedSilence(journey);
+    try {
+      const recorded = await goThrough(journey, gone);
+      if (recorded.failure !== undefined) logFailure(services, recorded.failure);
+      workstation.desktop.notify({ event: 'message', sequence: recorded.sequence });
+      await late(services, recorded.findings.fault);
+      return replyOf(journey, recorded);
+    } catch (failure) {
+      logFailure(services, failure);
+      return await lastResort(journey, failure);
+    }
+  };
+}
+
+function begin(services: ExchangeServices, workstation: Workstation, document: RequestDocument): Journey {
+  const { clock, faults } = services;
+  const began = clock.monotonic();
+  const at = clock.now();
+  let reading: Message['reading'];
+  try {
+    reading = readDocument(document);
+  } catch (failure) {
+    logFailure(services, failure);
+    const refusal = new Refusal('Unexpected', 'The document could not be read, for a reason that the log of the environment has.');
+    reading = { kind: 'unreadable', refusal, close: true, echo: { deviceId: '', requestUid: '', function: '', functionVersion: '' } };
+  }
+  let taken: { readonly fault: Fault | undefined } | undefined;
+  const fault = (functionName: string): Fault | undefined => {
+    taken ??= { fault: faults?.take(functionName) };
+    return taken.fault;
+  };
+  return { services, workstation, fault, message: { document, reading, responseUid: services.responseUid(), at, began } };
+}
+
+/** Runs units of work until the message is on record; between them it waits for what it is held for. */
+async function goThrough(journey: Journey, gone: AbortSignal): Promise<Recorded> {
+  const { store } = journey.services;
+  const { reading } = journey.message;
+  let pass: Pass = {};
+  let turn: HeldRequest | undefined;
+  try {
+    for (;;) {
+      const current = pass;
+      const result = await store.write(() => answer(journey, current));
+      if (result.kind === 'recorded') return result;
+      if (result.kind === 'outward') return await goOutside(journey, result);
+      // Only what was read whole gets as far as being held.
+      if (reading.kind !== 'readable') throw new Error('A document that could not be read was held.');
+      pass = await waitFor(journey, result, reading.envelope, turn, gone);
+      turn = pass.turn ?? turn;
+    }
+  } finally {
+    turn?.leave();
+  }
+}
+
+/** Does what cannot be part of a unit of work, then the rest in one; if that fails, what was done is undone. */
+async function goOutside(journey: Journey, outward: Outward): Promise<Recorded> {
+  const { store } = journey.services;
+  let outside: Outside<unknown> | undefined;
+  try {
+    outside = await outward.behaviour.outside?.(outward.admitted.parameters, outward.context);
+  } catch (failure) {
+    return await store.write(() => recordFailure(journey, outward.findings, failure));
+  }
+  let done = false;
+  try {
+    const recorded = await store.write(() => carryOut(journey, outward, outside?.value));
+    done = recorded.refusal === undefined;
+    return recorded;
+  } finally {
+    if (!done) await outside?.undo();
+  }
+}
+
+/** The fault that lets a reply come late. */
+async function late({ clock, closing }: ExchangeServices, fault: Fault | undefined): Promise<void> {
+  if (fault?.kind !== 'late' || closing.aborted) return;
+  await new Promise<void>((resolve) => {
+    const cancel = clock.timer(fault.delayMs ?? 0, () => {
+      closing.removeEventListener('abort', stop);
+      resolve();
+    });
+    const stop = (): void => {
+      cancel();
+      resolve();
+    };
+    closing.addEventListener('abort', stop, { once: true });
+  });
+}
+
+async function recordedSilence(journey: Journey): Promise<Reply> {
+  const { services, workstation } = journey;
+  try {
+    const sequence = await services.store.write(() => recordCutOff(journey));
+    workstation.desktop.notify({ event: 'message', sequence });
+  } catch (failure) {
+    logFailure(services, failure);
+  }
+  return { kind: 'silence', outcome: { function: undefined, outcome: 'cutOff', errorCode: undefined } };
+}
+
+/**
+ * What is answered where the unit of work failed: nothing was done, and the reply says so. The failure itself is put on record if that is possible;
+ * where it is not, an error reply still is not a false success.
+ */
+async function lastResort(journey: Journey, failure: unknown): Promise<Reply> {
+  const { services } = journey;
+  const refusal =
+    failure instanceof CheckFailure
+      ? new Refusal('Unexpected', 'Something failed that should not have; nothing was changed. The log of the environment has more.')
+      : new Refusal('NotRecorded', 'The request could not be recorded, so it was not carried out. Send it again later.');
+  try {
+    return replyOf(journey, await services.store.write(() => recordRefusal(journey, {}, refusal)));
+  } catch {
+    const bytes = errorReply(journey.message, {}, refusal);
+    const outcome = { function: undefined, outcome: 'error', errorCode: refusal.code } as const;
+    return { kind: 'reply', outcome, pieces: [bytes], length: bytes.length, close: false, sent: () => Promise.resolve() };
+  }
+}
+
+/** The log has where it failed, never the message of a failure, which might quote data. */
+function logFailure({ log }: ExchangeServices, failure: unknown): void {
+  const thrown = failure instanceof CheckFailure ? failure.cause : failure;
+  if (!(thrown instanceof Error)) {
+    log.error('A request failed for an unknown reason.');
+    return;
+  }
+  const frames = (thrown.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+  const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
+  log.error({ failure: thrown.name, code, at: frames.slice(0, 12).map((line) => line.trim()) }, 'A request failed.');
+}

@@ -1,0 +1,77 @@
+// Carrying out a function: its behaviour in a unit of work that it may fail alone in (B3.7).
+import { encodeReply, type FunctionDeclaration, Refusal, type ReplyValue } from '@s1kit/contract';
+import type { Behaviour, FunctionContext, Outside } from '../context.js';
+import type { Fault } from '../faults/faults.js';
+import { attempt, type Work } from '../store/index.js';
+import type { Workstation } from '../workstation.js';
+import type { Admitted } from './checks.js';
+import { type EncodedReply, gather } from './encoded-reply.js';
+import type { Findings } from './findings.js';
+import type { Message } from './message.js';
+import type { ExchangeServices } from './services.js';
+
+/** A behaviour of any function: the registry pairs each with its own declaration, and the exchange hands it nothing else's parameters. */
+export interface AnyBehaviour {
+  readonly outside?: (parameters: unknown, context: FunctionContext) => Promise<Outside<unknown>>;
+  readonly work: (parameters: unknown, context: FunctionContext, outside: unknown) => Work<unknown>;
+}
+
+/** Forgets whose behaviour it is. */
+export function anyBehaviour<D extends FunctionDeclaration, T>(how: Behaviour<D, T>): AnyBehaviour {
+  // The exchange gives a behaviour what the decoder made from the same declaration: parameters of `RequestOf<D>`, and what its own `outside` gave.
+  return how as unknown as AnyBehaviour;
+}
+
+/** What a function is told of its request. */
+export function contextOf(services: ExchangeServices, workstation: Workstation, message: Message, admitted: Admitted, findings: Findings): FunctionContext {
+  const { clock, settings, store } = services;
+  const { application, lists, user } = admitted;
+  const { envelope } = readable(message);
+  return {
+    ...workstation.place,
+    user,
+    application,
+    clock,
+    lists,
+    outputScheme: envelope.outputScheme,
+    compat: settings.compat,
+    desktop: workstation.desktop,
+    store,
+    concerns: (patient) => {
+      findings.patient = patient;
+    },
+  };
+}
+
+function readable(message: Message) {
+  if (message.reading.kind !== 'readable') throw new Error('A document that could not be read was to be carried out.');
+  return message.reading;
+}
+
+export interface Execution {
+  readonly message: Message;
+  readonly admitted: Admitted;
+  readonly findings: Findings;
+  readonly context: FunctionContext;
+  readonly behaviour: AnyBehaviour;
+  /** What was done outside the unit of work. */
+  readonly outside: unknown;
+  readonly fault: Fault | undefined;
+}
+
+/**
+ * Carries out the function and encodes its reply; a failure undoes what the function changed, and that alone.
+ * @throws {Refusal} of the function, or of a fault; anything else is a failure that should not be
+ */
+export function* execute({ message, admitted, findings, context, behaviour, outside, fault }: Execution): Work<EncodedReply> {
+  if (fault?.kind === 'error') throw new Refusal(fault.code ?? 'Unexpected', 'A fault that was set in the environment takes the place of the reply.');
+  const { declaration, parameters } = admitted;
+  const { responseUid, reading } = message;
+  const echo = { ...reading.echo, deviceId: findings.deviceId ?? reading.echo.deviceId };
+  return yield* attempt(function* () {
+    const value = yield* behaviour.work(parameters, context, outside);
+    // The behaviour is that of this declaration (see anyBehaviour).
+    return gather(encodeReply(echo, responseUid, declaration, value as ReplyValue<FunctionDeclaration>));
+  });
+}
+

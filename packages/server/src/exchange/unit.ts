@@ -1,0 +1,143 @@
+// The units of work of a request: its checks, its function and its entry in the audit take effect together or not at all (B3.7, B8.1).
+import { encodeError, Refusal } from '@s1kit/contract';
+import type { AuditOutcome } from '../audit/draft.js';
+import { record } from '../audit/record.js';
+import type { Fault } from '../faults/faults.js';
+import type { FunctionContext } from '../context.js';
+import type { Work } from '../store/index.js';
+import type { Workstation } from '../workstation.js';
+import { type Admitted, check, type Hold, type Pass } from './checks.js';
+import type { EncodedReply } from './encoded-reply.js';
+import { type AnyBehaviour, contextOf, execute } from './execution.js';
+import { draftOf, type Findings } from './findings.js';
+import type { Message } from './message.js';
+import type { ExchangeServices } from './services.js';
+
+/** A message that is on record, with what it is answered. */
+export interface Recorded {
+  readonly kind: 'recorded';
+  readonly sequence: number;
+  readonly findings: Findings;
+  readonly outcome: AuditOutcome;
+  readonly refusal: Refusal | undefined;
+  /** `undefined` for silence. */
+  readonly reply: EncodedReply | undefined;
+  readonly close: boolean;
+  /** What went wrong that should not have, for the log. */
+  readonly failure: unknown;
+}
+
+/** A request that passed its checks, and whose function has something to do outside the unit of work. */
+export interface Outward {
+  readonly kind: 'outward';
+  readonly admitted: Admitted;
+  readonly findings: Findings;
+  readonly context: FunctionContext;
+  readonly behaviour: AnyBehaviour;
+  readonly fault: Fault | undefined;
+}
+
+/** One message on its way. */
+export interface Journey {
+  readonly services: ExchangeServices;
+  readonly workstation: Workstation;
+  readonly message: Message;
+  /** The fault that befalls it; asked for once, however often a unit is run. */
+  readonly fault: (functionName: string) => Fault | undefined;
+}
+
+/** What failed in the checks though it is no refusal: the unit is undone and the failure put on record by another. */
+export class CheckFailure extends Error {
+  constructor(cause: unknown) {
+    super('A check failed.', { cause });
+    this.name = 'CheckFailure';
+  }
+}
+
+/** The unit of a request: all of it, unless it is to be held or has something to do outside. */
+export function* answer(journey: Journey, pass: Pass): Work<Recorded | Outward | Hold> {
+  const { message, services, workstation } = journey;
+  const { reading } = message;
+  const findings: Findings = {};
+  if (reading.kind === 'unreadable') return yield* recordRefusal(journey, findings, reading.refusal, reading.close);
+
+  const checked = yield* checkOrRefuse(journey, reading, pass, findings);
+  if (checked instanceof Refusal) return yield* recordRefusal(journey, findings, checked);
+  if (checked.kind !== 'admitted') return checked;
+
+  const behaviour = services.behaviourOf(checked.declaration);
+  if (behaviour === undefined) throw new CheckFailure(new Error(`${checked.declaration.name} has no behaviour.`));
+  const fault = journey.fault(checked.declaration.name);
+  if (fault !== undefined) findings.fault = fault;
+  const context = contextOf(services, workstation, message, checked, findings);
+  const outward: Outward = { kind: 'outward', admitted: checked, findings, context, behaviour, fault };
+  if (behaviour.outside !== undefined && fault?.kind !== 'error') return outward;
+  return yield* carryOut(journey, outward, undefined);
+}
+
+function* checkOrRefuse(journey: Journey, reading: Message['reading'] & { kind: 'readable' }, pass: Pass, findings: Findings): Work<Admitted | Hold | Refusal> {
+  try {
+    return yield* check(journey.services, { workstation: journey.workstation, root: reading.root, envelope: reading.envelope }, pass, findings);
+  } catch (failure) {
+    if (failure instanceof Refusal) return failure;
+    throw new CheckFailure(failure);
+  }
+}
+
+/** Carries out the function and records how it went. */
+export function* carryOut(journey: Journey, outward: Outward, outside: unknown): Work<Recorded> {
+  const { findings } = outward;
+  let reply: EncodedReply;
+  try {
+    reply = yield* execute({ ...outward, message: journey.message, outside });
+  } catch (failure) {
+    return yield* recordFailure(journey, findings, failure);
+  }
+  const outcome = findings.fault === undefined ? 'success' : 'fault';
+  const whole = reply.kind === 'whole' ? reply.bytes : undefined;
+  const draft = draftOf(journey.message, findings, {
+    outcome,
+    reply: findings.fault?.kind === 'silence' ? undefined : whole,
+    replyFollows: reply.kind === 'long' && findings.fault?.kind !== 'silence',
+    now: journey.services.clock.monotonic(),
+  });
+  const sequence = yield* record(journey.workstation.place, draft);
+  return { kind: 'recorded', sequence, findings, outcome, refusal: undefined, reply, close: false, failure: undefined };
+}
+
+/** Records a failure: a refusal as it is, anything else as one that says nothing of what it was. */
+export function* recordFailure(journey: Journey, findings: Findings, failure: unknown): Work<Recorded> {
+  if (failure instanceof Refusal) return yield* recordRefusal(journey, findings, failure);
+  const refusal = new Refusal('Unexpected', 'Something failed that should not have; nothing was changed. The log of the environment has more.');
+  return { ...(yield* recordRefusal(journey, findings, refusal)), failure };
+}
+
+/** Records that a message was refused, and makes the reply that says so. */
+export function* recordRefusal(journey: Journey, findings: Findings, refusal: Refusal, close = false): Work<Recorded> {
+  const { message, services, workstation } = journey;
+  const outcome = outcomeOf(refusal, findings);
+  const silent = refusal.code === 'Throttled' && findings.fault === undefined && services.settings.throttle === 'silent';
+  const bytes = silent ? undefined : errorReply(message, findings, refusal);
+  const draft = draftOf(message, findings, { outcome, refusal, reply: bytes, now: services.clock.monotonic() });
+  const sequence = yield* record(workstation.place, draft);
+  const reply: EncodedReply | undefined = bytes && { kind: 'whole', bytes };
+  return { kind: 'recorded', sequence, findings, outcome, refusal, reply, close, failure: undefined };
+}
+
+function outcomeOf(refusal: Refusal, findings: Findings): AuditOutcome {
+  if (findings.fault?.kind === 'error') return 'fault';
+  return refusal.code === 'Throttled' ? 'throttled' : 'error';
+}
+
+/** An error reply repeats what was sent (B3.2), or carries the DeviceID that was issued meanwhile, which the client would else never learn (B4.2). */
+export function errorReply(message: Message, findings: Findings, refusal: Refusal): Uint8Array {
+  const { echo } = message.reading;
+  const deviceId = echo.deviceId === '' ? (findings.deviceId ?? '') : echo.deviceId;
+  return encodeError({ ...echo, deviceId }, message.responseUid, refusal);
+}
+
+/** Records a document whose client went before it was complete. */
+export function* recordCutOff(journey: Journey): Work<number> {
+  const draft = draftOf(journey.message, {}, { outcome: 'cutOff', now: journey.services.clock.monotonic() });
+  return yield* record(journey.workstation.place, draft);
+}
