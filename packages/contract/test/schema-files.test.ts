@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  decodeReply,
+  decodeRequest,
+  element,
+  encodeError,
+  encodeReply,
+  encodeRequest,
+  type FunctionDeclaration,
+  functions,
+  one,
+  parseDocument,
+  Refusal,
+  requestEnvelope,
+  requestTemplate,
+  schemaFiles,
+  schemaName,
+  schemaVersion,
+  text,
+} from '../src/index.js';
+import { canonical } from './support/canonical.js';
+import { broken, changes, written } from './support/documents.js';
+import { head, lists, templateValues } from './support/organisation.js';
+import { elementValue } from './support/values.js';
+import { hasXmllint, judge } from './support/xmllint.js';
+
+const schemas = schemaFiles(functions, lists);
+
+/** The decoder's verdict: what it refused, or nothing. */
+function refusalOf(declaration: FunctionDeclaration, document: string): string | undefined {
+  try {
+    decodeRequest(declaration, parseDocument(document), { lists, strict: false });
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'SchemaInvalid') return error.message;
+    throw error;
+  }
+}
+
+/** Documents in canonical order: valid ones, and the same broken. */
+function documentsOf(declaration: FunctionDeclaration, count: number): readonly string[] {
+  const type = requestEnvelope(declaration);
+  const samples = fc.sample(fc.tuple(elementValue(type, 'request'), changes), { numRuns: count, seed: 7 });
+  return samples.flatMap(([values, all]) => {
+    const valid = parseDocument(
+      // A random value of the declaration's own shape is one of its requests.
+      encodeRequest(declaration, head, (values.FunctionParameters ?? {}) as never),
+    );
+    return [canonical(type, valid), canonical(type, broken(valid, all))].map(written);
+  });
+}
+
+describe.skipIf(!hasXmllint)('with xmllint as the judge', () => {
+  it.each(functions.map((declaration) => [declaration.name, declaration] as const))(
+    'B3.5: the verdict on a request of %s is that of its schema on the same document put in order',
+    (_, declaration) => {
+      const documents = documentsOf(declaration, 120);
+      const verdicts = judge(schemas, `${schemaName(declaration)}.request.xsd`, documents);
+      const differences = documents.flatMap((document, index) => {
+        const refusal = refusalOf(declaration, document);
+        const verdict = verdicts[index];
+        return verdict === undefined || verdict.valid === (refusal === undefined)
+          ? []
+          : [{ document, ours: refusal ?? 'valid', theirs: verdict.said || 'valid' }];
+      });
+      expect(differences).toEqual([]);
+      expect(verdicts.some(({ valid }) => valid)).toBe(true);
+      expect(verdicts.some(({ valid }) => !valid)).toBe(true);
+    },
+    60_000,
+  );
+
+  it.each(functions.map((declaration) => [declaration.name, declaration] as const))('B7.2: every reply of %s follows its schema', (_, declaration) => {
+    const echo = { deviceId: 'd', requestUid: 'é', function: declaration.name, functionVersion: '1' };
+    const replies = fc.sample(elementValue(declaration.reply, 'reply'), { numRuns: 30, seed: 11 }).map(
+      (value) => Buffer.concat([...encodeReply(echo, 'R', declaration, value as never)]).toString('latin1'), // As above.
+    );
+    const failure = Buffer.from(encodeError(echo, 'R', new Refusal('Throttled', 'Too many requests. Wait a second.'))).toString('latin1');
+    const documents = [...replies, failure, failure.replace('</Error>', '</Error><Response/>'), failure.replace(/<Error.*<\/Error>/u, '')];
+    const verdicts = judge(schemas, `${schemaName(declaration)}.reply.xsd`, documents).map(({ valid }) => valid);
+    expect(verdicts).toEqual([...replies.map(() => true), true, false, false]);
+    for (const reply of replies) expect(decodeReply(declaration, parseDocument(reply)).outcome.kind).toBe('response');
+  });
+
+  it.each(functions.map((declaration) => [declaration.name, declaration] as const))(
+    'the template of %s is valid, for the schema and for the strict decoder',
+    (_, declaration) => {
+      const document = requestTemplate(declaration, templateValues, head);
+      expect(judge(schemas, `${schemaName(declaration)}.request.xsd`, [document])).toEqual([expect.objectContaining({ valid: true })]);
+      expect(decodeRequest(declaration, parseDocument(document), { lists, strict: true }).deviations).toEqual([]);
+    },
+  );
+
+  it('B7.2: schemas compile and take any text where an organisation has not filled its lists', () => {
+    const none = { ...lists, siteNames: [], userNames: [] };
+    const [slots] = functions.filter(({ name }) => name === 'GetAppointmentSlots');
+    if (slots === undefined) throw new Error('GetAppointmentSlots is not declared.');
+    const document = encodeRequest(slots, head, { SiteName: 'Anywhere' });
+    expect(judge(schemaFiles(functions, none), 'GetAppointmentSlots.request.xsd', [document])[0]?.valid).toBe(true);
+    expect(judge(schemas, 'GetAppointmentSlots.request.xsd', [document])[0]?.valid).toBe(false);
+    expect(decodeRequest(slots, parseDocument(document), { lists: none, strict: true }).value).toEqual({ SiteName: 'Anywhere' });
+  });
+});
+
+describe('the files', () => {
+  it('B7.2: there is one file of types, and for each function one of its request and one of its reply', () => {
+    expect(schemas.map(({ name }) => name)).toEqual(['types.xsd', ...functions.flatMap(({ name }) => [`${name}.request.xsd`, `${name}.reply.xsd`])]);
+  });
+
+  it('B7.2: the version changes with the lists and with nothing else', () => {
+    expect(schemaVersion(lists)).toBe(schemaVersion({ ...lists }));
+    expect(schemaVersion({ ...lists, taskTypes: ['Misc'] })).not.toBe(schemaVersion(lists));
+  });
+
+  it('B3.8: a second version of a function has schemas of its own beside those of the first', () => {
+    const [first] = functions;
+    if (first === undefined) throw new Error('No function is declared.');
+    const second: FunctionDeclaration = { ...first, version: '2.0', request: element('GetFunctions2Request', 'Another.', { Word: one(text, 'A word.') }) };
+    const names = schemaFiles([first, second], lists).map(({ name }) => name);
+    expect(names).toEqual(['types.xsd', 'GetFunctions.request.xsd', 'GetFunctions.reply.xsd', 'GetFunctions-2.0.request.xsd', 'GetFunctions-2.0.reply.xsd']);
+  });
+
+  it('refuses two types of one name', () => {
+    const [first] = functions;
+    if (first === undefined) throw new Error('No function is declared.');
+    const other: FunctionDeclaration = { ...first, name: 'Other', request: element('Identity', 'Not that.', { Word: one(text, 'A word.') }) };
+    expect(() => schemaFiles([...functions, { ...other, request: element('Code', 'Not that.', { Word: one(text, 'A word.') }) }], lists)).toThrow(
+      'Two types are named Code',
+    );
+  });
+});
