@@ -39,4 +39,6 @@ export interface DesktopDoor {
    * @throws {Refusal} PathRefused
    */
   writeFiles(folder: string, files: readonly OutgoingFile[]): Promise<readonly string[]>;
+  /** Removes files that `writeFiles` of this door has written, because the request that they were written for failed after all (B3.7). */
+  removeFiles?(paths: readonly string[]): Promise<void>;
 }

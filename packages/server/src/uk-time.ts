@@ -33,13 +33,13 @@ export function ukDay(instant: number): string {
  * @example ukDateTime(Date.UTC(2026, 6, 1, 8)) // '2026-07-01T09:00:00'
  */
 export function ukDateTime(instant: number): string {
-  return civilText(instant + offsetAt(instant));
+  return civilText(instant + ukOffset(instant));
 }
 
 /**
  * The instant of a date and time as a request has it: an offset is converted; without one it is UK wall-clock time, of an hour that occurs twice
  * the first. A day without a time is its first moment.
- * @returns `undefined` for a time that the clocks leap over, or a text that is no date and time
+ * @returns `undefined` for a time that the clocks leap over, a text that is no date and time, or one whose year has not four digits in UTC
  */
 export function fromUk(text: string): number | undefined {
   const parts = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})?)?$/u.exec(text);
@@ -47,8 +47,9 @@ export function fromUk(text: string): number | undefined {
   const [, date, time = '00:00:00', fraction = '', offset] = parts;
   const asUtc = Date.parse(`${date}T${time}.${fraction.slice(0, 3).padEnd(3, '0')}Z`);
   if (Number.isNaN(asUtc) || civilText(asUtc).slice(0, 10) !== date) return undefined;
-  if (offset !== undefined) return asUtc - minutesOf(offset) * minute;
-  return offsets.map((candidate) => ({ candidate, instant: asUtc - candidate })).find(({ candidate, instant }) => offsetAt(instant) === candidate)?.instant;
+  if (offset !== undefined) return withinYears(asUtc - minutesOf(offset) * minute);
+  for (const candidate of offsets) if (ukOffset(asUtc - candidate) === candidate) return asUtc - candidate;
+  return undefined;
 }
 
 /**
@@ -85,8 +86,8 @@ export function weekdayOf(civilDay: string): number {
   return new Date(`${civilDay}T00:00:00Z`).getUTCDay() || 7;
 }
 
-/** How far the clocks are ahead of UTC at an instant, in milliseconds. */
-function offsetAt(instant: number): number {
+/** How far British clocks are ahead of UTC at an instant, in milliseconds. */
+export function ukOffset(instant: number): number {
   if (instant < ruleFrom) return historicOffset(instant);
   const year = new Date(instant).getUTCFullYear();
   return instant >= lastSunday(year, 2) && instant < lastSunday(year, 9) ? hour : 0;
@@ -105,6 +106,11 @@ function historicOffset(instant: number): number {
   // Before the change of calendar the formatter counts by the Julian one; then, and before our era, local mean time is meant.
   const difference = local - Math.floor(instant / 1000) * 1000;
   return Math.abs(difference) <= 2 * hour ? difference : -75_000;
+}
+
+/** The instant, if its UK year has four digits as civil texts have. */
+function withinYears(instant: number): number | undefined {
+  return instant >= Date.parse('0001-01-02T00:00:00Z') && instant < Date.UTC(9999, 11, 31) ? instant : undefined;
 }
 
 function minutesOf(offset: string): number {

@@ -139,7 +139,13 @@ const selectEvent = sql`SELECT event_id, effective_at, user_name, done_by, done_
 
 /** The parameters of a statement's limits, in its order; what does not limit is wide open. */
 function limitParameters(limits: RecordLimits): readonly (string | number)[] {
-  const { minEffectiveDay = '', maxEffectiveDay = '9999-12-31', minEntryAt = 0, maxEntryAt = Number.MAX_SAFE_INTEGER, userName = '' } = limits;
+  const {
+    minEffectiveDay = '',
+    maxEffectiveDay = '9999-12-31',
+    minEntryAt = Number.MIN_SAFE_INTEGER,
+    maxEntryAt = Number.MAX_SAFE_INTEGER,
+    userName = '',
+  } = limits;
   // A time of the last day is less than the day with Z behind it: T stands before Z.
   return [minEffectiveDay, `${maxEffectiveDay}Z`, minEntryAt, maxEntryAt, userName, userName];
 }

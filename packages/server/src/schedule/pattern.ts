@@ -1,5 +1,5 @@
 // When a clinic is held: a weekly pattern in UK wall-clock time, which gives slots for every day, past and future.
-import { addDays, daysBetween, fromUk, ukDateTime, weekdayOf } from '../uk-time.js';
+import { addDays, daysBetween, fromUk, ukDateTime, ukOffset, weekdayOf } from '../uk-time.js';
 
 /** A slot of a session; slots follow one another from the session's start. */
 export interface PatternSlot {
@@ -58,13 +58,14 @@ function isHeld(session: PatternSession, day: string): boolean {
 }
 
 function slotsOfSession(session: PatternSession, day: string): readonly PatternedSlot[] {
-  let startAt = fromUk(`${day}T${session.start}:00`);
-  if (startAt === undefined) return [];
+  const first = fromUk(`${day}T${session.start}:00`);
+  if (first === undefined) return [];
   const slots: PatternedSlot[] = [];
+  let startAt = first;
   for (const { type, minutes } of session.slots) {
-    const start = ukDateTime(startAt);
-    if (fromUk(start) === startAt) slots.push({ startAt, start, type, minutes });
+    slots.push({ startAt, start: ukDateTime(startAt), type, minutes });
     startAt += minutes * 60_000;
   }
-  return slots;
+  const clocksStay = ukOffset(first - 3_600_000) === ukOffset(startAt);
+  return clocksStay ? slots : slots.filter((slot) => fromUk(slot.start) === slot.startAt);
 }
