@@ -1,1 +1,10 @@
-export {};
+// The desktop: what the command line puts together with a server.
+export { createDesk, type Desk } from './desk.js';
+export { type Desktop, type DesktopOptions, openDesktop, requireFreePorts } from './desktop.js';
+export type { FileOptions } from './files/write.js';
+export type { About } from './http/public-routes.js';
+export { defaultLimits, type ListenerLimits } from './listener/limits.js';
+export type { Log, LogDetails } from './log.js';
+export { ListenError } from './loopback.js';
+export type { NoticeBoard } from './notices.js';
+export type { PromptDesk } from './prompts.js';

@@ -1,0 +1,126 @@
+// Writes files for the server into a folder of the workstation: all of them or none, and never over another (B7.17).
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { copyFile, type FileHandle, link, open, realpath, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import { Refusal } from '@s1kit/contract';
+import type { DesktopDoor, OutgoingFile } from '@s1kit/link';
+import { findFolder } from './folder.js';
+import { type PathRules, requireFileName } from './names.js';
+
+export interface FileOptions {
+  /** Folders that files may be written into, and below. */
+  readonly allowedFolders: readonly string[];
+  /** How this system writes paths; its own if left out. */
+  readonly rules?: PathRules;
+  /** A name that no file has; random if left out. */
+  readonly temporaryName?: () => string;
+}
+
+/** The only door to the workstation's disk, for writing. */
+export function createFileWriter(options: FileOptions): DesktopDoor['writeFiles'] {
+  const rules = options.rules ?? (path.sep === '\\' ? 'win32' : 'posix');
+  const temporaryName = options.temporaryName ?? (() => `.s1kit-${randomBytes(12).toString('hex')}.part`);
+
+  return async (folder, files) => {
+    requireNames(files);
+    const real = await findFolder(folder, options.allowedFolders, rules);
+    const place = await pin(real);
+    const made: string[] = [];
+    try {
+      const written: { readonly temporary: string; readonly final: string }[] = [];
+      for (const file of files) {
+        const temporary = path.join(place.path, temporaryName());
+        const handle = await open(temporary, 'wx', 0o600);
+        made.push(temporary);
+        await fill(handle, file.pieces);
+        written.push({ temporary, final: path.join(place.path, file.name) });
+      }
+      for (const { temporary, final } of written) {
+        await giveName(temporary, final);
+        made.push(final);
+      }
+      // A folder that was moved away or replaced meanwhile is not the one that was allowed.
+      if ((await realpath(place.path)) !== real || (await realpath(real)) !== real)
+        throw new Refusal('PathRefused', 'The folder was replaced while files were written.');
+      await Promise.all(written.map(({ temporary }) => unlink(temporary)));
+      return files.map(({ name }) => path.join(real, name));
+    } catch (error) {
+      await Promise.allSettled(made.map((one) => unlink(one)));
+      throw refusalOf(error);
+    } finally {
+      await place.release();
+    }
+  };
+}
+
+function requireNames(files: readonly OutgoingFile[]): void {
+  const names = new Set<string>();
+  for (const { name } of files) {
+    requireFileName(name);
+    names.add(name.normalize('NFC').toLowerCase());
+  }
+  if (names.size < files.length) throw new Refusal('PathRefused', 'Two files to be written have the same name.');
+}
+
+/** Holds on to a folder, so that what is written goes into it even if another takes its path. Only Linux can; elsewhere the path is checked again. */
+async function pin(real: string): Promise<{ readonly path: string; readonly release: () => Promise<void> }> {
+  const plain = { path: real, release: async () => undefined };
+  if (process.platform !== 'linux') return plain;
+  const handle = await open(real, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+  const pinned = `/proc/self/fd/${handle.fd}`;
+  const same = (await realpath(pinned).catch(() => undefined)) === real;
+  if (same) return { path: pinned, release: () => handle.close() };
+  await handle.close();
+  return plain;
+}
+
+async function fill(handle: FileHandle, pieces: OutgoingFile['pieces']): Promise<void> {
+  try {
+    for await (const piece of pieces) await handle.writeFile(piece);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Gives a file a second name, which must be free: at once where the disk has links, else by a copy. */
+async function giveName(temporary: string, final: string): Promise<void> {
+  try {
+    await link(temporary, final);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS' && code !== 'EMLINK') throw error;
+    await copyFile(temporary, final, constants.COPYFILE_EXCL).catch(async (failure: unknown) => {
+      // Unless it was there before, what stands there now is our own half copy.
+      if (codeOf(failure) !== 'EEXIST') await unlink(final).catch(() => undefined);
+      throw failure;
+    });
+  }
+}
+
+function refusalOf(error: unknown): unknown {
+  switch (codeOf(error)) {
+    case 'EEXIST':
+      return new Refusal('PathRefused', 'The folder has a file of that name already: nothing is overwritten.');
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new Refusal('PathRefused', 'The folder cannot be written to.');
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'ELOOP':
+      return new Refusal('PathRefused', 'The folder went while files were written.');
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new Refusal('Unexpected', 'The disk is full: make room and try again. Nothing was kept.');
+    case 'EIO':
+      return new Refusal('Unexpected', 'The disk failed while files were written. Nothing was kept.');
+    default:
+      return error;
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

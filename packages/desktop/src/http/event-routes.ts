@@ -1,0 +1,56 @@
+// The stream of notices, as server-sent events: each is the JSON of a Notice.
+import type { Clock, Notice } from '@s1kit/link';
+import type { FastifyInstance } from 'fastify';
+import type { NoticeBoard } from '../notices.js';
+import { HttpRefusal } from './failures.js';
+
+/** A comment goes out this often, so that both sides notice when the other has gone. */
+const heartbeatMs = 15_000;
+/** A watcher that leaves more than this unread is let go; it connects anew and reads what it missed elsewhere. */
+const unreadBytes = 64 * 1024;
+const watchersAtATime = 64;
+
+export interface EventRoutes {
+  /** Ends all streams. */
+  close(): void;
+}
+
+export function addEventRoutes(api: FastifyInstance, notices: NoticeBoard, clock: Clock): EventRoutes {
+  const streams = new Set<() => void>();
+  const schema = {
+    operationId: 'events',
+    summary: 'What happens in the environment, as server-sent events (text/event-stream).',
+    description:
+      'Each event\'s data is JSON: { "event": "message" | "session" | "devices" | "applications" | "record" | "clock" | "data" | "prompt", "sequence"?: number }.',
+    tags: ['events'],
+  };
+  api.get('/events', { schema }, (_request, reply) => {
+    if (streams.size >= watchersAtATime) throw new HttpRefusal(503, `More than ${watchersAtATime} are watching already.`);
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+    const write = (text: string): void => {
+      if (raw.writableLength > unreadBytes) raw.destroy();
+      else raw.write(text);
+    };
+    const unsubscribe = notices.subscribe((notice: Notice) => write(`data: ${JSON.stringify(notice)}\n\n`));
+    const beat = (): void => {
+      write(':\n\n');
+      cancel = clock.timer(heartbeatMs, beat);
+    };
+    let cancel = clock.timer(heartbeatMs, beat);
+    const end = (): void => void raw.end();
+    streams.add(end);
+    raw.on('close', () => {
+      streams.delete(end);
+      unsubscribe();
+      cancel();
+    });
+    write(':\n\n');
+  });
+  return {
+    close: () => {
+      for (const end of streams) end();
+    },
+  };
+}

@@ -1,0 +1,130 @@
+// The HTTP API of the screens and the command line, on loopback only.
+import { createServer } from 'node:http';
+import fastifySwagger from '@fastify/swagger';
+import type { Actor, Clock, ServerDoor } from '@s1kit/link';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Desk } from '../desk.js';
+import type { Log } from '../log.js';
+import { openOnLoopback } from '../loopback.js';
+import type { Metrics } from '../metrics.js';
+import { byToken, requireOwnOrigin } from './access.js';
+import { addEventRoutes } from './event-routes.js';
+import { answerFailures, HttpRefusal } from './failures.js';
+import { addOperationRoutes } from './operation-routes.js';
+import { addPromptRoutes } from './prompt-routes.js';
+import { type About, addPublicRoutes } from './public-routes.js';
+import { compileValidator } from './validation.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; set before any route of the API is reached. */
+    actor: Actor;
+  }
+}
+
+export interface HttpOptions {
+  readonly server: Pick<ServerDoor, 'perform'>;
+  readonly desk: Pick<Desk, 'prompts' | 'notices'>;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  /** 0 picks a free one. */
+  readonly port: number;
+  /** What the bearer of the environment's rights shows: `Authorization: Bearer TOKEN`. */
+  readonly token: string;
+  readonly about: About;
+}
+
+export interface HttpServer {
+  readonly port: number;
+  /** Takes no more requests, lets those that are being answered end, and closes all; after `withinMs` whatever is going on. */
+  close(withinMs: number): Promise<void>;
+}
+
+/** Bytes of one request's body: one's own test cases may be large. */
+const bodyBytes = 64 * 1024 * 1024;
+const connectionsAtATime = 1024;
+
+/**
+ * Opens the HTTP API.
+ * @throws {ListenError} if the port is in use, having opened nothing
+ */
+export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
+  const { clock } = options;
+  const app: FastifyInstance = Fastify({ bodyLimit: bodyBytes, exposeHeadRoutes: false, logger: false });
+  answerFailures(app, options.log);
+  app.setValidatorCompiler(compileValidator);
+  app.setSerializerCompiler(() => JSON.stringify);
+  takeJsonOnly(app);
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-frame-options': 'DENY' });
+    requireOwnOrigin(request.raw);
+  });
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.0.3',
+      info: {
+        title: 's1kit: the HTTP API of a desktop',
+        description:
+          'What the screens and the command line use. Each request shows the token: Authorization: Bearer TOKEN. A failure is { "error": { "message": … } }.',
+        version: options.about.version,
+      },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      security: [{ token: [] }],
+    },
+  });
+  let streams: { close(): void } | undefined;
+  await app.register(async (instance) => addPublicRoutes(instance, options.about, options.metrics));
+  await app.register(
+    async (api) => {
+      const identify = byToken(options.token);
+      api.addHook('onRequest', async (request) => {
+        const actor = identify(request.raw);
+        if (actor === undefined) throw new HttpRefusal(401, 'Show the token of this environment: Authorization: Bearer TOKEN.');
+        request.actor = actor;
+      });
+      addOperationRoutes(api, options.server);
+      addPromptRoutes(api, options.desk.prompts);
+      streams = addEventRoutes(api, options.desk.notices, clock);
+    },
+    { prefix: '/api' },
+  );
+  await app.ready();
+
+  const create = () => {
+    const server = createServer(app.routing);
+    server.maxConnections = connectionsAtATime;
+    return server;
+  };
+  const servers: ReturnType<typeof create>[] = [];
+  const { port } = await openOnLoopback(() => {
+    const server = create();
+    servers.push(server);
+    return server;
+  }, options.port);
+
+  return {
+    port,
+    close: async (withinMs) => {
+      streams?.close();
+      const closing = Promise.all(servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve()))));
+      for (const server of servers) server.closeIdleConnections();
+      const giveUp = clock.timer(withinMs, () => {
+        for (const server of servers) server.closeAllConnections();
+      });
+      await closing;
+      giveUp();
+      await app.close();
+    },
+  };
+}
+
+/** Takes JSON bodies only, which no form of another site can send; none at all stands for `{}`. */
+function takeJsonOnly(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, {});
+    else parse(request, body, done);
+  });
+}

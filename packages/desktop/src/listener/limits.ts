@@ -1,0 +1,37 @@
+// Every limit of the listener, with its name (B2.10).
+
+export interface ListenerLimits {
+  /** Bytes of one request. */
+  readonly documentBytes: number;
+  /** Elements inside one another. */
+  readonly levels: number;
+  /** Attributes on one element. */
+  readonly attributes: number;
+  /** Milliseconds between two bytes of a document. */
+  readonly betweenBytesMs: number;
+  /** Milliseconds for a whole document. */
+  readonly documentMs: number;
+  /** Milliseconds between documents. */
+  readonly idleMs: number;
+  /** Connections at a time; past that the newest is refused. */
+  readonly connections: number;
+  /** Milliseconds in which a client must take something of the reply that waits for it. */
+  readonly replyStallMs: number;
+  /** Milliseconds for a client to close its side after we have closed ours; what it still sends is thrown away. */
+  readonly lingerMs: number;
+  /** Bytes that a client may send ahead while a request is carried out; past that it has to wait. */
+  readonly aheadBytes: number;
+}
+
+export const defaultLimits: ListenerLimits = {
+  documentBytes: 8 * 1024 * 1024,
+  levels: 64,
+  attributes: 1000,
+  betweenBytesMs: 30_000,
+  documentMs: 120_000,
+  idleMs: 600_000,
+  connections: 4096,
+  replyStallMs: 120_000,
+  lingerMs: 2_000,
+  aheadBytes: 64 * 1024,
+};
