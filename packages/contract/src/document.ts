@@ -42,6 +42,7 @@ function attributesOf(found: Readonly<Record<string, string>>, limits: DocumentL
  * @throws {Refusal} NotWellFormed with line and column, DocumentTypeRefused, LimitExceeded
  */
 export function parseDocument(text: string, limits: DocumentLimits = documentLimits): XmlNode {
+  if (/\p{Surrogate}/u.test(text)) throw new Refusal('NotWellFormed', 'The document is not well-formed XML: it holds half a character. Check its encoding.');
   // At most six handlers: with two more the engine keeps the parser's fields in a slower form, and parsing takes seven times as long.
   const parser = new SaxesParser({ xmlns: false, defaultXMLVersion: '1.0', forceXMLVersion: true });
   const open: OpenNode[] = [];

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseDocument, Refusal } from '../src/index.js';
+
+function refusalOf(document: string): Refusal {
+  try {
+    parseDocument(document);
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  throw new Error('The document was not refused.');
+}
+
+const nested = (levels: number): string => '<a>'.repeat(levels) + '</a>'.repeat(levels);
+const attributes = (count: number): string => `<a ${Array.from({ length: count }, (_, index) => `a${index}=""`).join(' ')}/>`;
+
+describe('parseDocument', () => {
+  it('gives elements with their attributes, children and joined text', () => {
+    expect(parseDocument('<a x="1" y="&lt;&#10;"> b<!-- c --><d/><![CDATA[<e>]]>&#x1F600;<?p i?></a>')).toEqual({
+      name: 'a',
+      attributes: [
+        ['x', '1'],
+        ['y', '<\n'],
+      ],
+      children: [{ name: 'd', attributes: [], children: [], text: '' }],
+      text: ' b<e>😀',
+    });
+  });
+
+  it('B2.6: line breaks are ordinary white space, and become one character each', () => {
+    expect(parseDocument('<a\r\n>\r\nb\rc\n</a\n>').text).toBe('\nb\nc\n');
+  });
+
+  it('takes white space and a byte-order mark before the prolog, and any encoding that it names', () => {
+    expect(parseDocument('\uFEFF\r\n <?xml version="1.0" encoding="utf-16"?><a>é</a>').text).toBe('é');
+    expect(parseDocument('\uFEFF<?xml version="1.0"?><a/>').name).toBe('a');
+  });
+
+  it.each([
+    '',
+    'words',
+    '<a>',
+    '<a></b>',
+    '<a/><b/>',
+    '<a x=1/>',
+    '<a x="1" x="2"/>',
+    '<a>&secret;</a>',
+    '<a>&#0;</a>',
+    '<a>\u0000</a>',
+    '<a>\u0001</a>',
+    '<a>]]></a>',
+    '<a',
+    '<a>&#xD800;</a>',
+    '<a>\uD800b</a>',
+    '<!\uD800',
+  ])('B2.9: %j is not well-formed', (document) => {
+    expect(refusalOf(document)).toMatchObject({ code: 'NotWellFormed', permanent: true });
+  });
+
+  it('B2.9: the message names line and column, never what stands there', () => {
+    const { message } = refusalOf('<a>\n<NHS9990000018>Smith</b>\n</a>');
+    expect(message).toContain('line 2, column 24');
+    expect(message).not.toMatch(/999|Smith/u);
+  });
+
+  it.each([
+    '<!DOCTYPE a><a/>',
+    '<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>',
+    '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+    '<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY % b SYSTEM "http://127.0.0.1/">%b;]><a/>',
+  ])('B2.9: %s has a document type declaration', (document) => {
+    expect(refusalOf(document).code).toBe('DocumentTypeRefused');
+  });
+
+  it.each(['constructor', '__proto__', 'toString', 'nbsp'])('B2.9: the entity %s is not one of the five of XML', (name) => {
+    expect(refusalOf(`<a>&${name};</a>`).code).toBe('NotWellFormed');
+  });
+
+  it('B2.10: 64 levels and 1,000 attributes are taken, one more is refused', () => {
+    expect(parseDocument(nested(64)).name).toBe('a');
+    expect(refusalOf(nested(65)).code).toBe('LimitExceeded');
+    expect(refusalOf(nested(1_000_000)).code).toBe('LimitExceeded');
+    expect(parseDocument(attributes(1_000)).attributes).toHaveLength(1_000);
+    expect(refusalOf(attributes(1_001)).code).toBe('LimitExceeded');
+  });
+
+  it('answers any text with nodes or a refusal', () => {
+    const pieces = fc.constantFrom(
+      '<',
+      '>',
+      '/',
+      'a',
+      'b',
+      ' ',
+      '"',
+      '=',
+      '&',
+      ';',
+      '#',
+      'x',
+      '1',
+      '<!',
+      '--',
+      '[CDATA[',
+      ']]>',
+      '<?',
+      '?>',
+      'xml',
+      '<a>',
+      '</a>',
+      '\n',
+      'é',
+      '\uD800',
+      '__proto__',
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: pieces, maxLength: 40 }), (document) => {
+        try {
+          parseDocument(document);
+        } catch (error) {
+          expect(error).toBeInstanceOf(Refusal);
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+});
