@@ -42,12 +42,7 @@ export function plainPayload(bytes: Uint8Array): PreparedPayload {
 /** Prepares a payload outside a unit of work, without holding up others: what is longer than 64 KiB is compressed. */
 export async function preparePayload(bytes: Uint8Array): Promise<PreparedPayload> {
   if (bytes.length <= compressFrom) return plainPayload(bytes);
-  const digest = createHash('sha256');
-  for (let at = 0; at < bytes.length; at += digestStep) {
-    digest.update(bytes.subarray(at, at + digestStep));
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return { digest: digest.digest('hex'), length: bytes.length, encoding: 'deflate', stored: withCheck(await deflated(bytes, compression)) };
+  return { digest: await digestInTurns(bytes), length: bytes.length, encoding: 'deflate', stored: withCheck(await deflated(bytes, compression)) };
 }
 
 /** Collects a payload while it is being sent (B8.2). */
@@ -82,6 +77,17 @@ export async function payloadBytes(encoding: string, stored: Uint8Array): Promis
   const stream = stored.subarray(checkBytes);
   if (!checkOf(stream).equals(stored.subarray(0, checkBytes))) throw new Error('its bytes were changed');
   return inflated(stream);
+}
+
+/** SHA-256 in hexadecimal digits, giving others their turn where there are many bytes. */
+export async function digestInTurns(bytes: Uint8Array): Promise<string> {
+  if (bytes.length <= digestStep) return digestOf(bytes);
+  const digest = createHash('sha256');
+  for (let at = 0; at < bytes.length; at += digestStep) {
+    digest.update(bytes.subarray(at, at + digestStep));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return digest.digest('hex');
 }
 
 /** SHA-256 in hexadecimal digits. */

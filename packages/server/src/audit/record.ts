@@ -89,7 +89,6 @@ function prepared(payload: Uint8Array | PreparedPayload | undefined): PreparedPa
 /** What no database can keep as text (half a surrogate pair, NUL) is replaced, so that what is hashed is what is read again. Empty is nothing. */
 function textOf(value: string | undefined): string | null {
   if (value === undefined || value === '') return null;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for
   return /[\0\ud800-\udfff]/.test(value) ? value.replace(/\0|\p{Surrogate}/gu, '\ufffd') : value;
 }
 

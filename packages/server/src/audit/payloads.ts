@@ -1,0 +1,52 @@
+// The request and the reply of entries, as text.
+import { all, sql, type Work } from '../store/index.js';
+import type { AuditPlace } from './draft.js';
+import { payloadBytes } from './payload.js';
+
+export type KeptPayload = {
+  readonly sequence: number;
+  readonly request_encoding: string | null;
+  readonly request: Uint8Array | null;
+  readonly reply_encoding: string | null;
+  readonly reply: Uint8Array | null;
+};
+
+/** Request and reply as text; null where there is none, or retention dropped it (B8.5). */
+export interface PayloadTexts {
+  readonly request: string | null;
+  readonly reply: string | null;
+}
+
+const bySequence = sql`SELECT sequence, request_encoding, request, reply_encoding, reply FROM audit_payload
+  WHERE organisation_id = ? AND workstation_id = ? AND sequence = ?`;
+
+/** What is kept of an entry's payloads. */
+export function* keptPayload(place: AuditPlace, sequence: number): Work<KeptPayload | undefined> {
+  return (yield* all<KeptPayload>(bySequence, place.organisationId, place.workstationId, sequence))[0];
+}
+
+/** The texts of payloads. The reply of a long message lies with the entry that tells of its end: that one is given too. */
+export async function payloadTexts(own: KeptPayload | undefined, end: KeptPayload | undefined): Promise<PayloadTexts> {
+  return {
+    request: await text(own?.request_encoding, own?.request),
+    reply: (await text(own?.reply_encoding, own?.reply)) ?? (await text(end?.reply_encoding, end?.reply)),
+  };
+}
+
+async function text(encoding: string | null | undefined, stored: Uint8Array | null | undefined): Promise<string | null> {
+  if (encoding === null || encoding === undefined || stored === null || stored === undefined) return null;
+  return decoded(await payloadBytes(encoding, stored));
+}
+
+/** By byte-order mark, else by what the XML declaration says, else UTF-8; what does not fit is shown by replacement characters. */
+function decoded(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2)))
+      .swap16()
+      .toString('utf16le');
+  const start = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
+  const declared = /^\s*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(start)?.[1]?.toLowerCase();
+  const singleByte = declared === 'iso-8859-1' || declared === 'windows-1252';
+  return new TextDecoder(singleByte ? 'windows-1252' : 'utf-8').decode(bytes);
+}

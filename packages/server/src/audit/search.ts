@@ -1,0 +1,208 @@
+// Finds the entries of a chain that a filter asks for, quick also among a million: by index, by what spans hold, or by reading on.
+import { all, first, sql, type Work } from '../store/index.js';
+import type { AuditPlace } from './draft.js';
+import type { EntryRow } from './entry-row.js';
+import { matchingSpans } from './span-search.js';
+import { lastInSpans } from './spans.js';
+
+/** What is asked for. Texts are compared as they are. */
+export interface Wanted {
+  /** Only entries between these sequences, both left out. */
+  readonly above: number;
+  readonly below: number;
+  /** Only entries of these times, both included: milliseconds since 1970 UTC. */
+  readonly from: number;
+  readonly to: number;
+  readonly limit: number;
+  readonly order: 'newest' | 'oldest';
+  readonly user?: string | undefined;
+  /** Its identifier or its name. */
+  readonly application?: string | undefined;
+  readonly device?: string | undefined;
+  readonly function?: string | undefined;
+  readonly outcome?: string | undefined;
+  readonly patient?: string | undefined;
+  /** A ResponseUID or a RequestUID. */
+  readonly uid?: string | undefined;
+}
+
+/** An entry, and the outcome that it reads: `interrupted` where the end of a long reply is not on record (B8.2). */
+export interface FoundEntry {
+  readonly row: EntryRow;
+  readonly outcome: string;
+}
+
+/** Gives entries in the order that is wanted, some at a time; `undefined` when there are no more. */
+type Source = () => Work<readonly EntryRow[] | undefined>;
+
+const chunk = 200;
+
+const byPatientNewest = sql`SELECT * FROM audit_entry
+  WHERE organisation_id = ? AND workstation_id = ? AND patient = ? AND sequence > ? AND sequence < ? ORDER BY sequence DESC LIMIT ?`;
+const byPatientOldest = sql`SELECT * FROM audit_entry
+  WHERE organisation_id = ? AND workstation_id = ? AND patient = ? AND sequence > ? AND sequence < ? ORDER BY sequence LIMIT ?`;
+const byRequestUidNewest = sql`SELECT * FROM audit_entry
+  WHERE organisation_id = ? AND workstation_id = ? AND request_uid = ? AND kind = 'message' AND sequence > ? AND sequence < ? ORDER BY sequence DESC LIMIT ?`;
+const byRequestUidOldest = sql`SELECT * FROM audit_entry
+  WHERE organisation_id = ? AND workstation_id = ? AND request_uid = ? AND kind = 'message' AND sequence > ? AND sequence < ? ORDER BY sequence LIMIT ?`;
+const byResponseUid = sql`SELECT * FROM audit_entry WHERE organisation_id = ? AND workstation_id = ? AND response_uid = ? ORDER BY sequence`;
+const scanNewest = sql`SELECT * FROM audit_entry
+  WHERE organisation_id = ? AND workstation_id = ? AND sequence > ? AND sequence < ? AND at >= ? AND at <= ?
+  AND (CAST(? AS TEXT) IS NULL OR user_name = ?) AND (CAST(? AS TEXT) IS NULL OR application_id = ? OR application_name = ?)
+  AND (CAST(? AS TEXT) IS NULL OR device_id = ?) AND (CAST(? AS TEXT) IS NULL OR function_name = ?)
+  AND (CAST(? AS TEXT) IS NULL OR outcome = ? OR reply_follows = 1) ORDER BY sequence DESC LIMIT ?`;
+const scanOldest = sql`SELECT * FROM audit_entry
+  WHERE organisation_id = ? AND workstation_id = ? AND sequence > ? AND sequence < ? AND at >= ? AND at <= ?
+  AND (CAST(? AS TEXT) IS NULL OR user_name = ?) AND (CAST(? AS TEXT) IS NULL OR application_id = ? OR application_name = ?)
+  AND (CAST(? AS TEXT) IS NULL OR device_id = ?) AND (CAST(? AS TEXT) IS NULL OR function_name = ?)
+  AND (CAST(? AS TEXT) IS NULL OR outcome = ? OR reply_follows = 1) ORDER BY sequence LIMIT ?`;
+const bySequence = sql`SELECT * FROM audit_entry WHERE organisation_id = ? AND workstation_id = ? AND sequence = ?`;
+const endOf = sql`SELECT sequence FROM audit_entry WHERE organisation_id = ? AND workstation_id = ? AND kind = 'sent' AND linked = ? LIMIT 1`;
+
+/** The entries that are wanted, in that order, up to the limit. */
+export function* search(place: AuditPlace, wanted: Wanted): Work<readonly FoundEntry[]> {
+  const found: FoundEntry[] = [];
+  for (const source of yield* sourcesOf(place, wanted)) {
+    for (let rows = yield* source(); rows !== undefined; rows = yield* source()) {
+      for (const row of rows) {
+        const outcome = yield* outcomeOf(place, row);
+        if (matches(row, outcome, wanted)) found.push({ row, outcome });
+        if (found.length >= wanted.limit) return found;
+      }
+    }
+  }
+  return found;
+}
+
+/** One entry by its sequence. */
+export function* entryBySequence(place: AuditPlace, sequence: number): Work<FoundEntry | undefined> {
+  const row = yield* first<EntryRow>(bySequence, place.organisationId, place.workstationId, sequence);
+  return row && { row, outcome: yield* outcomeOf(place, row) };
+}
+
+/** The sequence of the entry that tells how the sending of a message ended. */
+export function* endOfSending(place: AuditPlace, sequence: number): Work<number | undefined> {
+  return (yield* first<{ sequence: number }>(endOf, place.organisationId, place.workstationId, sequence))?.sequence;
+}
+
+function* outcomeOf(place: AuditPlace, row: EntryRow): Work<string> {
+  if (row.reply_follows === 0) return row.outcome;
+  return (yield* endOfSending(place, row.sequence)) === undefined ? 'interrupted' : row.outcome;
+}
+
+function matches(row: EntryRow, outcome: string, wanted: Wanted): boolean {
+  const { user, application, device, patient, uid } = wanted;
+  return (
+    row.sequence > wanted.above &&
+    row.sequence < wanted.below &&
+    row.at >= wanted.from &&
+    row.at <= wanted.to &&
+    (user === undefined || row.user_name === user) &&
+    (application === undefined || row.application_id === application || row.application_name === application) &&
+    (device === undefined || row.device_id === device) &&
+    (wanted.function === undefined || row.function_name === wanted.function) &&
+    (wanted.outcome === undefined || outcome === wanted.outcome) &&
+    (patient === undefined || row.patient === patient) &&
+    (uid === undefined || row.response_uid === uid || row.request_uid === uid)
+  );
+}
+
+function* sourcesOf(place: AuditPlace, wanted: Wanted): Work<readonly Source[]> {
+  const { organisationId, workstationId } = place;
+  const newest = wanted.order === 'newest';
+  if (wanted.uid !== undefined) {
+    // A ResponseUID is ours and no other's: its entries are few.
+    const answered = yield* all<EntryRow>(byResponseUid, organisationId, workstationId, wanted.uid);
+    if (answered.length > 0) return [once(newest ? [...answered].reverse() : answered)];
+    return [indexed(place, newest ? byRequestUidNewest : byRequestUidOldest, wanted.uid, wanted)];
+  }
+  if (wanted.patient !== undefined) return [indexed(place, newest ? byPatientNewest : byPatientOldest, wanted.patient, wanted)];
+  const summedUp = yield* lastInSpans(place);
+  const tail = scan(place, wanted, Math.max(wanted.above, summedUp), wanted.below);
+  const rest = narrowed(wanted) ? inSpans(place, wanted) : scan(place, wanted, wanted.above, Math.min(wanted.below, summedUp + 1));
+  return newest ? [tail, rest] : [rest, tail];
+}
+
+/** Whether something is wanted that spans can tell. */
+function narrowed({ user, application, device, function: name, outcome, from, to }: Wanted): boolean {
+  const byTime = from > Number.MIN_SAFE_INTEGER || to < Number.MAX_SAFE_INTEGER;
+  return byTime || [user, application, device, name, outcome].some((value) => value !== undefined);
+}
+
+function once(rows: readonly EntryRow[]): Source {
+  let given = false;
+  return function* () {
+    if (given) return undefined;
+    given = true;
+    yield* [];
+    return rows;
+  };
+}
+
+/** Reads on from chunk to chunk; `read` is given what lies between two sequences. */
+function chunks(wanted: Wanted, above: number, below: number, read: (above: number, below: number) => Work<readonly EntryRow[]>): Source {
+  let low = above;
+  let high = below;
+  return function* () {
+    if (low + 1 >= high) return undefined;
+    const rows = yield* read(low, high);
+    const last = rows.at(-1);
+    if (last === undefined) return undefined;
+    if (wanted.order === 'newest') high = last.sequence;
+    else low = last.sequence;
+    return rows;
+  };
+}
+
+function indexed({ organisationId, workstationId }: AuditPlace, statement: typeof byPatientNewest, value: string, wanted: Wanted): Source {
+  return chunks(wanted, wanted.above, wanted.below, (above, below) =>
+    all<EntryRow>(statement, organisationId, workstationId, value, above, below, Math.min(chunk, wanted.limit)),
+  );
+}
+
+function scan(place: AuditPlace, wanted: Wanted, above: number, below: number): Source {
+  const { organisationId, workstationId } = place;
+  const [user, application, device, name, outcome] = [wanted.user, wanted.application, wanted.device, wanted.function, wanted.outcome].map(
+    (value) => value ?? null,
+  );
+  const texts = [user, user, application, application, application, device, device, name, name, outcome, outcome].map((value) => value ?? null);
+  return chunks(wanted, above, below, (low, high) =>
+    all<EntryRow>(
+      wanted.order === 'newest' ? scanNewest : scanOldest,
+      organisationId,
+      workstationId,
+      low,
+      high,
+      wanted.from,
+      wanted.to,
+      ...texts,
+      Math.min(chunk, wanted.limit),
+    ),
+  );
+}
+
+function inSpans(place: AuditPlace, wanted: Wanted): Source {
+  const spans = matchingSpans(place, wanted);
+  let reading: Source | undefined;
+  return function* () {
+    for (;;) {
+      const rows = reading && (yield* reading());
+      if (rows !== undefined) return rows;
+      const span = yield* spans();
+      if (span === undefined) return undefined;
+      if (span.sequences === undefined) reading = scan(place, wanted, Math.max(wanted.above, span.first - 1), Math.min(wanted.below, span.last + 1));
+      else reading = each(place, span.sequences);
+    }
+  };
+}
+
+/** Reads single entries, each only when it is needed. */
+function each(place: AuditPlace, sequences: readonly number[]): Source {
+  let position = 0;
+  return function* () {
+    const sequence = sequences[position++];
+    if (sequence === undefined) return undefined;
+    const row = yield* first<EntryRow>(bySequence, place.organisationId, place.workstationId, sequence);
+    return row === undefined ? [] : [row];
+  };
+}
