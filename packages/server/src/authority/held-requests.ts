@@ -55,8 +55,11 @@ export function createHeldRequests(clock: Clock): HeldRequests {
       return {
         isFirst: () => queue[0] === waiting,
         turn: async (milliseconds, signal) => {
-          if (queue[0] !== waiting) return await wait(signal, (done) => void (waiting.wake.call = done));
-          return await wait(signal, (done) => clock.timer(milliseconds, done));
+          if (queue[0] === waiting) return await wait(signal, (done) => clock.timer(milliseconds, done));
+          return await wait(signal, (done) => {
+            waiting.wake.call = done;
+            return undefined;
+          });
         },
         leave: () => {
           const index = queue.indexOf(waiting);

@@ -1,6 +1,6 @@
 // The clock of the throttle: it never goes back, moves with the Demo clock's advances, and goes on over a restart (B5.4).
 import type { Clock } from '@s1kit/link';
-import { first, run, sql, type Store, type Work } from '../store/index.js';
+import { first, run, type Store, sql, type Work } from '../store/index.js';
 
 export interface ThrottleClock {
   /** Milliseconds, with fractions, on a clock that never goes back. */

@@ -1,7 +1,6 @@
 // From a message on record to what the desktop is to do about it, and what is put on record when that is done (B8.2, B9.2).
 import type { Cut, ExchangeOutcome, Reply, Sending } from '@s1kit/link';
-import { preparePayload } from '../audit/payload.js';
-import { record } from '../audit/record.js';
+import { preparePayload, record } from '../audit/index.js';
 import type { Fault } from '../faults/faults.js';
 import type { EncodedReply } from './encoded-reply.js';
 import type { Journey, Recorded } from './unit.js';

@@ -1,9 +1,9 @@
 // The check of the device (B4.2 to B4.5).
 import { Refusal } from '@s1kit/contract';
+import { record } from '../audit/index.js';
 import type { Application } from '../authority/applications.js';
 import { approveDevice, claimDevice, isBlocked, newDeviceId, useDevice } from '../authority/devices.js';
 import type { Place } from '../place.js';
-import { record } from '../audit/record.js';
 import type { Random } from '../random.js';
 import type { ApproveMode } from '../settings.js';
 import type { Work } from '../store/index.js';

@@ -2,25 +2,25 @@
 import { Refusal } from '@s1kit/contract';
 import type { Reply, RequestDocument, ServerDoor } from '@s1kit/link';
 import type { HeldRequest } from '../authority/held-requests.js';
-import type { Fault } from '../faults/faults.js';
 import type { Outside } from '../context.js';
+import type { Fault } from '../faults/faults.js';
 import type { Workstation } from '../workstation.js';
 import { replyOf } from './answered.js';
 import type { Pass } from './checks.js';
 import { waitFor } from './holding.js';
-import { type Message, readDocument } from './message.js';
+import { type Message, payloadOf, readDocument } from './message.js';
 import type { ExchangeServices } from './services.js';
 import { answer, CheckFailure, carryOut, errorReply, type Journey, type Outward, type Recorded, recordCutOff, recordFailure, recordRefusal } from './unit.js';
 
 /** Gives a workstation its way of documents. What it gives never rejects: what fails becomes an error reply. */
 export function createExchange(services: ExchangeServices, workstation: Workstation): ServerDoor['exchange'] {
   return async (document, gone) => {
-    const journey = begin(services, workstation, document);
+    const journey = await begin(services, workstation, document);
     if (document.problem?.kind === 'cutOff') return await recordedSilence(journey);
     try {
       const recorded = await goThrough(journey, gone);
       if (recorded.failure !== undefined) logFailure(services, recorded.failure);
-      workstation.desktop.notify({ event: 'message', sequence: recorded.sequence });
+      services.recorded(workstation, recorded.sequence);
       await late(services, recorded.findings.fault);
       return replyOf(journey, recorded);
     } catch (failure) {
@@ -30,7 +30,7 @@ export function createExchange(services: ExchangeServices, workstation: Workstat
   };
 }
 
-function begin(services: ExchangeServices, workstation: Workstation, document: RequestDocument): Journey {
+async function begin(services: ExchangeServices, workstation: Workstation, document: RequestDocument): Promise<Journey> {
   const { clock, faults } = services;
   const began = clock.monotonic();
   const at = clock.now();
@@ -47,7 +47,9 @@ function begin(services: ExchangeServices, workstation: Workstation, document: R
     taken ??= { fault: faults?.take(functionName) };
     return taken.fault;
   };
-  return { services, workstation, fault, message: { document, reading, responseUid: services.responseUid(), at, began } };
+  const prepared = payloadOf(document);
+  const payload = prepared instanceof Uint8Array ? prepared : await prepared;
+  return { services, workstation, fault, message: { document, payload, reading, responseUid: services.responseUid(), at, began } };
 }
 
 /** Runs units of work until the message is on record; between them it waits for what it is held for. */
@@ -111,7 +113,7 @@ async function recordedSilence(journey: Journey): Promise<Reply> {
   const { services, workstation } = journey;
   try {
     const sequence = await services.store.write(() => recordCutOff(journey));
-    workstation.desktop.notify({ event: 'message', sequence });
+    services.recorded(workstation, sequence);
   } catch (failure) {
     logFailure(services, failure);
   }
@@ -129,7 +131,9 @@ async function lastResort(journey: Journey, failure: unknown): Promise<Reply> {
       ? new Refusal('Unexpected', 'Something failed that should not have; nothing was changed. The log of the environment has more.')
       : new Refusal('NotRecorded', 'The request could not be recorded, so it was not carried out. Send it again later.');
   try {
-    return replyOf(journey, await services.store.write(() => recordRefusal(journey, {}, refusal)));
+    const recorded = await services.store.write(() => recordRefusal(journey, {}, refusal));
+    services.recorded(journey.workstation, recorded.sequence);
+    return replyOf(journey, recorded);
   } catch {
     const bytes = errorReply(journey.message, {}, refusal);
     const outcome = { function: undefined, outcome: 'error', errorCode: refusal.code } as const;

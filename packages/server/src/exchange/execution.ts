@@ -1,7 +1,8 @@
 // Carrying out a function: its behaviour in a unit of work that it may fail alone in (B3.7).
-import { encodeReply, type FunctionDeclaration, Refusal, type ReplyValue } from '@s1kit/contract';
-import type { Behaviour, FunctionContext, Outside } from '../context.js';
+import { encodeLongReply, encodeReply, isLong, Refusal } from '@s1kit/contract';
+import type { FunctionContext } from '../context.js';
 import type { Fault } from '../faults/faults.js';
+import type { AnyBehaviour } from '../functions/index.js';
 import { attempt, type Work } from '../store/index.js';
 import type { Workstation } from '../workstation.js';
 import type { Admitted } from './checks.js';
@@ -9,18 +10,6 @@ import { type EncodedReply, gather } from './encoded-reply.js';
 import type { Findings } from './findings.js';
 import type { Message } from './message.js';
 import type { ExchangeServices } from './services.js';
-
-/** A behaviour of any function: the registry pairs each with its own declaration, and the exchange hands it nothing else's parameters. */
-export interface AnyBehaviour {
-  readonly outside?: (parameters: unknown, context: FunctionContext) => Promise<Outside<unknown>>;
-  readonly work: (parameters: unknown, context: FunctionContext, outside: unknown) => Work<unknown>;
-}
-
-/** Forgets whose behaviour it is. */
-export function anyBehaviour<D extends FunctionDeclaration, T>(how: Behaviour<D, T>): AnyBehaviour {
-  // The exchange gives a behaviour what the decoder made from the same declaration: parameters of `RequestOf<D>`, and what its own `outside` gave.
-  return how as unknown as AnyBehaviour;
-}
 
 /** What a function is told of its request. */
 export function contextOf(services: ExchangeServices, workstation: Workstation, message: Message, admitted: Admitted, findings: Findings): FunctionContext {
@@ -70,8 +59,7 @@ export function* execute({ message, admitted, findings, context, behaviour, outs
   const echo = { ...reading.echo, deviceId: findings.deviceId ?? reading.echo.deviceId };
   return yield* attempt(function* () {
     const value = yield* behaviour.work(parameters, context, outside);
-    // The behaviour is that of this declaration (see anyBehaviour).
-    return gather(encodeReply(echo, responseUid, declaration, value as ReplyValue<FunctionDeclaration>));
+    const encode = isLong(value) ? encodeLongReply : encodeReply;
+    return gather(encode(echo, responseUid, declaration, value));
   });
 }
-

@@ -1,5 +1,5 @@
 // What became known of a message while it was checked and carried out: the audit tells of it, whatever the end.
-import { type FunctionDeclaration, Refusal } from '@s1kit/contract';
+import type { FunctionDeclaration, Refusal } from '@s1kit/contract';
 import type { AuditDraft, AuditOutcome } from '../audit/draft.js';
 import type { Application } from '../authority/applications.js';
 import type { StaffMember } from '../directory/index.js';
@@ -66,7 +66,7 @@ export function draftOf(message: Message, findings: Findings, ending: Ending): A
     duration: Math.max(0, Math.round((ending.now - message.began) * 1_000)),
     requestBytes: message.document.bytes.length,
     replyBytes: reply?.length,
-    request: message.document.bytes,
+    request: message.payload,
     reply,
     replyFollows: ending.replyFollows ?? false,
     detail: marks.length === 0 ? undefined : marks.join(' '),

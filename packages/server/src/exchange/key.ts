@@ -7,7 +7,10 @@ import type { Work } from '../store/index.js';
 export function* checkKey(organisationId: string, keyHash: KeyHash, apiKey: string, now: number): Work<Application> {
   const application = yield* applicationByKey(organisationId, keyHash(apiKey), now);
   if (application === undefined) {
-    throw new Refusal('KeyRefused', 'The APIKey is not that of a registered application, or it was revoked. Check the key, or ask an administrator for a new one.');
+    throw new Refusal(
+      'KeyRefused',
+      'The APIKey is not that of a registered application, or it was revoked. Check the key, or ask an administrator for a new one.',
+    );
   }
   return application;
 }

@@ -8,10 +8,11 @@ import type { Prompts } from '../authority/prompts.js';
 import type { Throttle } from '../authority/throttle.js';
 import type { KeptDirectory } from '../directory/kept-directory.js';
 import type { Faults } from '../faults/faults.js';
-import type { AnyBehaviour } from './execution.js';
+import type { AnyBehaviour } from '../functions/index.js';
 import type { Random } from '../random.js';
 import type { Settings } from '../settings.js';
 import type { Store } from '../store/index.js';
+import type { Workstation } from '../workstation.js';
 
 export interface ExchangeServices {
   readonly organisationId: string;
@@ -31,6 +32,8 @@ export interface ExchangeServices {
   /** The functions on offer, in every version. */
   readonly declared: readonly FunctionDeclaration[];
   readonly behaviourOf: (declaration: FunctionDeclaration) => AnyBehaviour | undefined;
+  /** To be called when a message's entry has been committed. */
+  readonly recorded: (workstation: Workstation, sequence: number) => void;
   /** Aborts when the server stops: nothing is held any longer. */
   readonly closing: AbortSignal;
 }

@@ -1,14 +1,14 @@
 // The units of work of a request: its checks, its function and its entry in the audit take effect together or not at all (B3.7, B8.1).
 import { encodeError, Refusal } from '@s1kit/contract';
-import type { AuditOutcome } from '../audit/draft.js';
-import { record } from '../audit/record.js';
-import type { Fault } from '../faults/faults.js';
+import { type AuditOutcome, record } from '../audit/index.js';
 import type { FunctionContext } from '../context.js';
+import type { Fault } from '../faults/faults.js';
+import type { AnyBehaviour } from '../functions/index.js';
 import type { Work } from '../store/index.js';
 import type { Workstation } from '../workstation.js';
 import { type Admitted, check, type Hold, type Pass } from './checks.js';
 import type { EncodedReply } from './encoded-reply.js';
-import { type AnyBehaviour, contextOf, execute } from './execution.js';
+import { contextOf, execute } from './execution.js';
 import { draftOf, type Findings } from './findings.js';
 import type { Message } from './message.js';
 import type { ExchangeServices } from './services.js';

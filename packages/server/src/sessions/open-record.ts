@@ -1,5 +1,5 @@
 // Opening and closing the record that a desktop shows; both are on record (B7.9, B8.4).
-import { record } from '../audit/record.js';
+import { record } from '../audit/index.js';
 import type { Place } from '../place.js';
 import { first, sql, type Work } from '../store/index.js';
 import { currentSession, type Session, writeOpenRecord } from './session.js';

@@ -1,5 +1,5 @@
 // Signing in and out at a workstation; both are on record (B8.4).
-import { record } from '../audit/record.js';
+import { record } from '../audit/index.js';
 import type { Place } from '../place.js';
 import type { Work } from '../store/index.js';
 import { closeRecord } from './open-record.js';

@@ -1,0 +1,78 @@
+// The operations that tell what this environment is, and what its requests look like.
+
+import type { Demographics } from '@s1kit/contract';
+import { functionByName, functions, requestTemplate, schemaFiles, schemaVersion, type TemplateValues } from '@s1kit/contract';
+import { OperationError, type OperationHandlers } from '@s1kit/link';
+import { currentSession } from '../sessions/index.js';
+import { first, sql, type Work } from '../store/index.js';
+import { ukDay } from '../uk-time.js';
+import { type OperationContext, placeOf } from './operation-context.js';
+
+type Handlers = Pick<OperationHandlers<OperationContext>, 'environment.status' | 'templates.get' | 'schemas.get'>;
+
+const countPatients = sql`SELECT COUNT(*) AS patients FROM patient WHERE organisation_id = ?`;
+const selectExample = sql`SELECT nhs_number, date_of_birth, demographics FROM patient
+  WHERE organisation_id = ? AND nhs_number IS NOT NULL AND confidential = 0 AND date_of_death IS NULL AND surname_key <> '' ORDER BY patient_id LIMIT 1`;
+const selectClinic = sql`SELECT user_name, site_name, clinic_type FROM clinic WHERE organisation_id = ? ORDER BY clinic_id LIMIT 1`;
+
+/** How many patients there are. */
+export function* patientCount(organisationId: string): Work<number> {
+  return (yield* first<{ patients: number }>(countPatients, organisationId))?.patients ?? 0;
+}
+
+export const environmentHandlers: Handlers = {
+  'environment.status': async (_input, { services }) => {
+    const { installation, organisationId, settings, store } = services;
+    const { name, patients } = await store.read(function* () {
+      return { name: (yield* services.directory.current()).name, patients: yield* patientCount(organisationId) };
+    });
+    return {
+      kind: installation.kind,
+      version: services.version,
+      organisation: name,
+      seed: installation.seed,
+      anchorDate: installation.anchorDate,
+      patients,
+      throttle: settings.throttle,
+      throttleScale: settings.throttleScale,
+      approve: settings.approve,
+      strict: settings.strict,
+    };
+  },
+
+  'templates.get': async ({ function: name }, context) => {
+    const declaration = functionByName(name);
+    if (declaration === undefined) throw new OperationError(404, `There is no such function. The functions: ${functions.map((one) => one.name).join(', ')}.`);
+    const values = await context.services.store.read(() => templateValues(context));
+    return { document: requestTemplate(declaration, values, { apiKey: '0000000000000000', deviceId: '', deviceVersion: '1.0', requestUid: 'example-1' }) };
+  },
+
+  'schemas.get': async (_input, { services }) => {
+    const { lists } = await services.store.read(() => services.directory.current());
+    const offered = services.declared.filter(({ available }) => available);
+    return { version: schemaVersion(lists, offered), files: schemaFiles(offered, lists).map(({ name, content }) => ({ name, content })) };
+  },
+};
+
+/** An existing patient, and values of the organisation that go together. */
+function* templateValues(context: OperationContext): Work<TemplateValues> {
+  const { clock, directory, exampleFolder, organisationId } = context.services;
+  const { lists } = yield* directory.current();
+  const patient = yield* first<{ nhs_number: string; date_of_birth: string; demographics: string }>(selectExample, organisationId);
+  // The column holds what was stored as Demographics.
+  const demographics = patient && (JSON.parse(patient.demographics) as Demographics);
+  const clinic = yield* first<{ user_name: string; site_name: string; clinic_type: string }>(selectClinic, organisationId);
+  const session = yield* currentSession(placeOf(context));
+  return {
+    nhsNumber: patient?.nhs_number ?? '',
+    firstName: demographics?.FirstName ?? '',
+    surname: demographics?.Surname ?? '',
+    dateOfBirth: patient?.date_of_birth ?? '',
+    userName: clinic?.user_name ?? session?.userName ?? lists.userNames[0] ?? '',
+    siteName: clinic?.site_name ?? lists.siteNames[0] ?? '',
+    clinicType: clinic?.clinic_type ?? lists.clinicTypes[0] ?? '',
+    slotType: lists.slotTypes[0] ?? '',
+    today: ukDay(clock.now()),
+    folder: exampleFolder,
+  };
+}

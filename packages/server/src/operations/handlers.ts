@@ -1,0 +1,18 @@
+// How every operation of link's registry is carried out.
+import type { OperationHandlers } from '@s1kit/link';
+import { applicationHandlers } from './applications.js';
+import { clockHandlers } from './clock.js';
+import { deviceHandlers } from './devices.js';
+import { environmentHandlers } from './environment.js';
+import { faultHandlers } from './faults.js';
+import type { OperationContext } from './operation-context.js';
+import { sessionHandlers } from './session.js';
+
+export const operationHandlers = {
+  ...applicationHandlers,
+  ...clockHandlers,
+  ...deviceHandlers,
+  ...environmentHandlers,
+  ...faultHandlers,
+  ...sessionHandlers,
+} as unknown as OperationHandlers<OperationContext>;

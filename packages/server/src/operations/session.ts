@@ -1,0 +1,110 @@
+// The operations on who is signed in, and which record is open (B4.6).
+import { OperationError, type OperationHandlers, type OutputOf } from '@s1kit/link';
+import { isSameSecret } from '../authority/people.js';
+import type { CurrentDirectory } from '../directory/kept-directory.js';
+import { closeRecord, currentSession, patientNumberOf, type Session, signIn, signOut } from '../sessions/index.js';
+import { all, first, sql, type Work } from '../store/index.js';
+import { actorName, isoTime, type OperationContext, placeOf } from './operation-context.js';
+
+type Handlers = Pick<OperationHandlers<OperationContext>, 'session.status' | 'session.signIn' | 'session.signOut' | 'session.close' | 'staff.list'>;
+type Status = OutputOf<'session.status'>;
+
+const selectPasswords = sql`SELECT user_name, demo_password FROM staff WHERE organisation_id = ? ORDER BY surname, first_name, user_name`;
+const selectPassword = sql`SELECT demo_password FROM staff WHERE organisation_id = ? AND user_name = ?`;
+
+export const sessionHandlers: Handlers = {
+  'session.status': (_input, context) => context.services.store.read(() => status(context)),
+
+  'session.signIn': async ({ userName, password }, context) => {
+    const { services, workstation } = context;
+    await judgePassword(context, userName, password);
+    const done = await services.store.write(function* () {
+      const how = password === undefined ? `By ${actorName(context.actor)}, without a password.` : 'With a password.';
+      yield* signIn(placeOf(context), userName, how, services.clock.now());
+      return yield* status(context);
+    });
+    workstation.desktop.notify({ event: 'session' });
+    return done;
+  },
+
+  'session.signOut': async (_input, context) => {
+    const { services, workstation } = context;
+    const done = await services.store.write(function* () {
+      yield* signOut(placeOf(context), actorName(context.actor), services.clock.now());
+      return yield* status(context);
+    });
+    workstation.desktop.notify({ event: 'session' });
+    return done;
+  },
+
+  'session.close': async (_input, context) => {
+    const { services, workstation } = context;
+    const done = await services.store.write(function* () {
+      yield* closeRecord(placeOf(context), actorName(context.actor), services.clock.now());
+      return yield* status(context);
+    });
+    workstation.desktop.notify({ event: 'record' });
+    return done;
+  },
+
+  'staff.list': (_input, { services }) =>
+    services.store.read(function* () {
+      const { organisationId, installation } = services;
+      const { staffByUserName } = yield* services.directory.current();
+      const rows = yield* all<{ user_name: string; demo_password: string | null }>(selectPasswords, organisationId);
+      return rows.flatMap(({ user_name: userName, demo_password: demoPassword }) => {
+        const member = staffByUserName.get(userName);
+        if (member === undefined) return [];
+        return [{ userName, name: nameOf(member), role: member.role, demoPassword: installation.kind === 'demo' ? demoPassword : null }];
+      });
+    }),
+};
+
+/** @throws {OperationError} where the user is unknown, the password is wrong, or was wrong too often */
+async function judgePassword({ actor, services, workstation }: OperationContext, userName: string, password: string | undefined): Promise<void> {
+  const { attempts, installation, organisationId, store } = services;
+  const row = await store.read(() => first<{ demo_password: string | null }>(selectPassword, organisationId, userName));
+  if (password === undefined) {
+    if (actor.kind !== 'operator' || installation.kind !== 'demo') throw new OperationError(403, 'A password is needed to sign in.');
+    if (row === undefined) throw new OperationError(404, 'There is no member of staff of that user name.');
+    return;
+  }
+  const subject = JSON.stringify([workstation.place.workstationId, userName]);
+  const wait = attempts.wait(subject);
+  if (wait > 0) throw new OperationError(403, `The password was wrong too often. Try again in ${Math.ceil(wait / 1_000)} s.`);
+  // Compared also where there is none, so that the time tells nothing of who exists.
+  const isRight = isSameSecret(password, row?.demo_password ?? '');
+  if (row === undefined || row.demo_password === null || !isRight) {
+    attempts.failed(subject);
+    throw new OperationError(403, 'The user name or the password is wrong.');
+  }
+  attempts.succeeded(subject);
+}
+
+function* status({ services, workstation }: OperationContext): Work<Status> {
+  const directory = yield* services.directory.current();
+  const session = yield* currentSession(workstation.place);
+  return {
+    workstation: workstation.name,
+    organisation: directory.name,
+    kind: services.installation.kind,
+    user: userOf(directory, session),
+    record: session?.record === undefined ? null : yield* recordOf(services.organisationId, session.record),
+  };
+}
+
+function userOf(directory: CurrentDirectory, session: Session | undefined): Status['user'] {
+  const member = session && directory.staffByUserName.get(session.userName);
+  if (session === undefined || member === undefined) return null;
+  const site = directory.sites.find(({ siteId }) => siteId === member.siteId)?.name ?? '';
+  return { userName: member.userName, name: nameOf(member), role: member.role, site, signedInAt: isoTime(session.signedInAt) };
+}
+
+function nameOf({ title, firstName, surname }: { readonly title: string; readonly firstName: string; readonly surname: string }): string {
+  return [title, firstName, surname].filter((part) => part !== '').join(' ');
+}
+
+function* recordOf(organisationId: string, record: NonNullable<Session['record']>): Work<Status['record']> {
+  const nhsNumber = yield* patientNumberOf(organisationId, record.patientId);
+  return nhsNumber === undefined ? null : { nhsNumber, openedAt: isoTime(record.openedAt), openedBy: record.openedBy };
+}

@@ -1,0 +1,200 @@
+// The server of one installation: opened on its store, it gives each workstation its door.
+import type { FunctionDeclaration } from '@s1kit/contract';
+import { functions } from '@s1kit/contract';
+import type { Clock, DesktopDoor, ServerDoor } from '@s1kit/link';
+import type { Logger } from 'pino';
+import { keyHashWith } from './authority/applications.js';
+import { decideApproval, decideBlock } from './authority/decisions.js';
+import { newDeviceId } from './authority/devices.js';
+import { createHeldRequests } from './authority/held-requests.js';
+import { createSignInAttempts } from './authority/people.js';
+import { createPrompts, type PromptDecisions } from './authority/prompts.js';
+import { createThrottle } from './authority/throttle.js';
+import { openThrottleClock } from './authority/throttle-clock.js';
+import { loadStaffMember } from './directory/index.js';
+import { keepDirectory } from './directory/kept-directory.js';
+import { createExchange } from './exchange/exchange.js';
+import { responseUids } from './exchange/response-uid.js';
+import type { ExchangeServices } from './exchange/services.js';
+import { createFaults } from './faults/faults.js';
+import { sampleClinician } from './fictitious/practice.js';
+import { behaviourOf } from './functions/index.js';
+import { type Installation, type InstallationKind, requireInstallation } from './installation.js';
+import { type AuditKeeping, keepAudit } from './operations/audit-keeping.js';
+import type { OperationServices } from './operations/operation-context.js';
+import { perform } from './operations/perform.js';
+import type { Random } from './random.js';
+import { currentSession, signIn } from './sessions/index.js';
+import type { Settings } from './settings.js';
+import { run, type Store, sql, type Work } from './store/index.js';
+import type { Workstation } from './workstation.js';
+
+/** The secrets of an installation, kept beside its data, never in it. */
+export interface ServerKeys {
+  /** Hashes the applications' API keys (B4.1): at least 32 bytes. */
+  readonly hmacSecret: Uint8Array;
+  /** Signs the checkpoints of the audit (B8.3): ed25519, PEM. */
+  readonly checkpointPrivateKey: string;
+  readonly checkpointPublicKey: string;
+}
+
+export interface ServerOptions {
+  /** Stays the caller's: it is closed by whoever opened it, after the server. */
+  readonly store: Store;
+  readonly kind: InstallationKind;
+  readonly organisationId: string;
+  /** In Demo a `MovableClock`. */
+  readonly clock: Clock;
+  /** The machine's time of day, which a Demo clock does not move; that of the clock if left out. */
+  readonly machineNow?: () => number;
+  readonly random: Random;
+  readonly log: Logger;
+  readonly keys: ServerKeys;
+  /** Where snapshots and the audit's checkpoints lie. */
+  readonly dataFolder: string;
+  /** A folder that documents may be written to, for the examples that templates give. */
+  readonly exampleFolder: string;
+  readonly settings: Settings;
+  /** Of this program. */
+  readonly version: string;
+  /** The functions on offer; those of the contract if left out (for tests of several versions, B3.8). */
+  readonly declared?: readonly FunctionDeclaration[];
+  /** How they behave; as `functions/` has it if left out (for tests of what fails unexpectedly). */
+  readonly behaviourOf?: ExchangeServices['behaviourOf'];
+}
+
+export interface Server {
+  readonly installation: Installation;
+  /**
+   * Connects a workstation. In Demo the sample clinician is signed in at one where nobody is (B4.6).
+   * @param workstationId names it in the data; the same at each start
+   */
+  workstation(workstationId: string, name: string, desktop: DesktopDoor): Promise<ServerDoor>;
+  /** Lets go of every request that is held; the store is left open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the server of an installation.
+ * @throws {InstallationError} if nothing was created in the store, or it is of the other kind (B9.1)
+ */
+export async function openServer(options: ServerOptions): Promise<Server> {
+  const installation = await requireInstallation(options.store, options.kind);
+  const closing = new AbortController();
+  const workstations = new Map<string, Workstation>();
+  const throttleClock = await openThrottleClock(options.store, options.organisationId, options.clock, options.machineNow ?? options.clock.now);
+  const auditKeeping = await keepAudit(options);
+  const services = servicesOf(options, installation, { closing: closing.signal, throttleClock, auditKeeping, workstations });
+
+  return {
+    installation,
+    workstation: async (workstationId, name, door) => {
+      const place = { organisationId: options.organisationId, workstationId };
+      const workstation = { place, name, desktop: quiet(door, options.log) };
+      await options.store.write(() => connect(workstation, installation.kind, options.clock.now()));
+      workstations.set(workstationId, workstation);
+      return {
+        exchange: createExchange(services, workstation),
+        perform: (operation, input, actor) => perform(operation, input, { services, workstation, actor }),
+      };
+    },
+    close: async () => {
+      closing.abort();
+      services.prompts.close();
+      await options.store.write(() => throttleClock.keep());
+      await auditKeeping.close();
+    },
+  };
+}
+
+interface Parts extends Pick<OperationServices, 'closing' | 'throttleClock' | 'auditKeeping'> {
+  readonly auditKeeping: AuditKeeping;
+  readonly workstations: ReadonlyMap<string, Workstation>;
+}
+
+function servicesOf(options: ServerOptions, installation: Installation, parts: Parts): OperationServices {
+  const { clock, organisationId, random, settings } = options;
+  const declared = offered(options.declared ?? functions, settings);
+  const { workstations, ...rest } = parts;
+  return {
+    ...rest,
+    installation,
+    organisationId,
+    clock,
+    random,
+    settings,
+    declared,
+    store: options.store,
+    log: options.log,
+    version: options.version,
+    dataFolder: options.dataFolder,
+    exampleFolder: options.exampleFolder,
+    directory: keepDirectory(organisationId),
+    keyHash: keyHashWith(options.keys.hmacSecret),
+    throttle: createThrottle(organisationId, parts.throttleClock),
+    held: createHeldRequests(clock),
+    prompts: createPrompts({ clock, random, everyFunction: names(declared), decisions: decisionsOf(options, workstations) }),
+    faults: installation.kind === 'demo' ? createFaults() : undefined,
+    attempts: createSignInAttempts(clock),
+    dataWork: { running: false },
+    responseUid: responseUids(clock, random),
+    behaviourOf: options.behaviourOf ?? (({ name }) => behaviourOf(name)),
+    workstations: () => workstations.values(),
+    recorded: ({ desktop, place }, sequence) => {
+      parts.auditKeeping.recorded(place, sequence);
+      desktop.notify({ event: 'message', sequence });
+    },
+  };
+}
+
+/** Without the versions that are hidden (B3.8). */
+function offered(declared: readonly FunctionDeclaration[], { hidden = [] }: Settings): readonly FunctionDeclaration[] {
+  return declared.filter(({ name, version }) => !hidden.includes(`${name}/${version}`));
+}
+
+function names(declared: readonly FunctionDeclaration[]): readonly string[] {
+  return [...new Set(declared.filter(({ available }) => available).map(({ name }) => name))];
+}
+
+/** What is done about the answer to a prompt. */
+function decisionsOf({ clock, random, store }: ServerOptions, workstations: ReadonlyMap<string, Workstation>): PromptDecisions {
+  const tell = (workstationId: string): void => workstations.get(workstationId)?.desktop.notify({ event: 'devices' });
+  return {
+    approve: async (place, application, by) => {
+      const deviceId = newDeviceId(random);
+      await store.write(() => decideApproval(place, application, deviceId, { by, now: clock.now() }));
+      tell(place.workstationId);
+      return deviceId;
+    },
+    block: async (place, application, by) => {
+      await store.write(() => decideBlock(place, application, { by, now: clock.now() }));
+      tell(place.workstationId);
+    },
+  };
+}
+
+const upsertWorkstation = sql`INSERT INTO workstation (organisation_id, workstation_id, name) VALUES (?, ?, ?)
+  ON CONFLICT (organisation_id, workstation_id) DO UPDATE SET name = excluded.name`;
+
+function* connect({ place, name }: Workstation, kind: InstallationKind, now: number): Work<void> {
+  yield* run(upsertWorkstation, place.organisationId, place.workstationId, name);
+  const isWanted = kind === 'demo' && (yield* currentSession(place)) === undefined;
+  if (!isWanted || (yield* loadStaffMember(place.organisationId, sampleClinician)) === undefined) return;
+  yield* signIn(place, sampleClinician, 'The sample clinician, as Demo starts.', now);
+}
+
+/** A desktop whose screens fail to hear of something must not fail a request. */
+function quiet(desktop: DesktopDoor, log: Logger): DesktopDoor {
+  return {
+    ask: (prompt, signal) => desktop.ask(prompt, signal),
+    writeFiles: (folder, files) => desktop.writeFiles(folder, files),
+    removeFiles: async (paths) => await desktop.removeFiles?.(paths),
+    notify: (notice) => {
+      try {
+        desktop.notify(notice);
+      } catch {
+        log.warn({ event: notice.event }, 'A desktop could not be told that something happened.');
+      }
+    },
+  };
+}
