@@ -1,0 +1,3 @@
+export * from './folders.js';
+export * from './options.js';
+export * from './resolve.js';

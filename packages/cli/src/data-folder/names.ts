@@ -1,0 +1,5 @@
+// What lies in a data folder, by name.
+
+export const databaseName = 's1kit.db';
+export const filesName = 'files';
+export const snapshotsName = 'snapshots';

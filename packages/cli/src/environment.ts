@@ -1,0 +1,157 @@
+// A whole environment in one process: server, desktop and Demo data. `s1kit demo` and the tests start it here.
+import { randomBytes } from 'node:crypto';
+import { homedir, hostname, tmpdir } from 'node:os';
+import { createDesk, openDesktop, type PromptDesk } from '@s1kit/desktop';
+import { type InputOf, type MovableClock, movableClock, type OperationName, type OutputOf, systemClock } from '@s1kit/link';
+import { openServer, sampleApplication, sampleApplicationKey } from '@s1kit/server';
+import { type Logger, pino } from 'pino';
+import { type Host, memory, type Settings } from './config/index.js';
+import { type OpenedData, openData } from './data-folder/open-data.js';
+import { type ProcessTable, processTable } from './data-folder/process-mark.js';
+import { writeRunFile } from './data-folder/run-file.js';
+import { version } from './version.js';
+
+export interface EnvironmentOptions extends Omit<Settings, 'json' | 'quiet' | 'config'> {
+  /** Those of the options that hold at creation only which were asked for: existing data must have been made with them. */
+  readonly given: readonly ('seed' | 'date' | 'patients')[];
+  /** Whether the fictitious patients include the one with the very large record; true if left out. */
+  readonly largeRecord: boolean;
+  /** The environment's time. It may be moved. */
+  readonly clock: MovableClock;
+  readonly host: Host;
+  readonly processes: ProcessTable;
+  readonly log: Logger;
+  /** Told how far the making of patients has come. */
+  readonly onProgress: (done: number, total: number) => void;
+  /** Aborts the start: what was begun is taken back. */
+  readonly signal: AbortSignal;
+}
+
+export interface Environment {
+  /** That of the Client Integration listener. */
+  readonly port: number;
+  readonly httpPort: number;
+  /** The sample application's key. */
+  readonly apiKey: string;
+  readonly organisation: string;
+  /** The user name of who is signed in; empty if nobody is. */
+  readonly user: string;
+  /** The data folder. */
+  readonly data: string;
+  /** The folders that documents may be written to. */
+  readonly files: readonly string[];
+  readonly clock: MovableClock;
+  readonly prompts: PromptDesk;
+  /** Carries out an operation as the environment's operator. */
+  perform<N extends OperationName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
+  /** Finishes what is being answered, for so many milliseconds at most (1500 if left out), and stops. */
+  close(withinMs?: number): Promise<void>;
+}
+
+const workstationId = 'workstation-1';
+
+/**
+ * Starts a Demo environment. What is left out is as `s1kit demo` has it, but for free ports and a temporary data folder.
+ * @returns `undefined` where `signal` aborted the start
+ * @throws {CommandError} with one line for the user; then nothing was changed
+ * @example const environment = await startEnvironment({ patients: 50, throttle: 'off', approve: 'always' });
+ */
+export async function startEnvironment(options?: Partial<Omit<EnvironmentOptions, 'signal'>>): Promise<Environment>;
+export async function startEnvironment(options?: Partial<EnvironmentOptions>): Promise<Environment | undefined>;
+export async function startEnvironment(given: Partial<EnvironmentOptions> = {}): Promise<Environment | undefined> {
+  const options = { ...defaults(), ...given };
+  const data = await openData(options);
+  if (data === undefined) return undefined;
+  try {
+    return await startOn(data, options);
+  } catch (failure) {
+    await data.discard();
+    throw failure;
+  }
+}
+
+async function startOn(data: OpenedData, options: EnvironmentOptions): Promise<Environment> {
+  const { clock, log, processes, host } = options;
+  const { store, keys, folder, files, organisationId } = data;
+  const server = await openServer({
+    store,
+    keys,
+    organisationId,
+    clock,
+    log,
+    kind: 'demo',
+    machineNow: Date.now,
+    random: randomBytes,
+    dataFolder: folder,
+    exampleFolder: files[0] ?? folder,
+    version: version(),
+    settings: settingsOf(options),
+  });
+  const desk = createDesk({ allowedFolders: files });
+  const door = await server.workstation(workstationId, hostname(), desk.door);
+  const token = randomBytes(32).toString('hex');
+  const desktop = await openDesktop({
+    desk,
+    server: door,
+    clock,
+    log,
+    port: options.port,
+    http: { port: options.httpPort, token, about: { kind: 'demo', version: version() } },
+  });
+  const apiKey = sampleApplicationKey(server.installation.seed ?? 0);
+  const { port, httpPort } = desktop;
+  const removeRunFile = writeRunFile(
+    { process: processes.self(), port, httpPort, token, version: version(), data: folder, apiKey, applicationId: sampleApplication.id, files },
+    host,
+  );
+  const perform: Environment['perform'] = (name, input) => door.perform(name, input, { kind: 'operator' });
+  const { organisation, user } = await perform('session.status', {});
+  return {
+    port,
+    httpPort,
+    apiKey,
+    organisation,
+    user: user?.userName ?? '',
+    data: folder,
+    files,
+    clock,
+    prompts: desk.prompts,
+    perform,
+    close: async (withinMs = 1_500) => {
+      removeRunFile();
+      // Together: the desktop waits for replies, and the server lets go of those that are held.
+      await Promise.all([desktop.close(withinMs), server.close()]);
+      await data.close();
+    },
+  };
+}
+
+function settingsOf({ throttle, throttleScale, approve, strict, compat }: EnvironmentOptions): Parameters<typeof openServer>[0]['settings'] {
+  return { throttle, throttleScale, approve, strict, compat: { diary: compat.includes('diary'), plainDemographics: compat.includes('plain-demographics') } };
+}
+
+function defaults(): EnvironmentOptions {
+  return {
+    port: 0,
+    httpPort: 0,
+    data: memory,
+    seed: 1,
+    date: undefined,
+    patients: 1000,
+    approve: 'ask',
+    throttle: 'silent',
+    throttleScale: 1,
+    strict: false,
+    compat: [],
+    schemas: undefined,
+    files: [],
+    given: [],
+    largeRecord: true,
+    clock: movableClock({ base: systemClock() }),
+    host: { platform: process.platform, env: process.env, home: homedir(), temporary: tmpdir(), workingFolder: process.cwd(), userId: process.getuid?.() },
+    processes: processTable(),
+    log: pino({ level: 'silent' }),
+    onProgress: () => undefined,
+    signal: new AbortController().signal,
+  };
+}
