@@ -92,6 +92,35 @@ describe.skipIf(!hasXmllint)('with xmllint as the judge', () => {
     },
   );
 
+  it('B3.5: the verdicts agree at the edges of white space, values and emptiness', () => {
+    const [update] = functions.filter(({ name }) => name === 'UpdatePatientRecord');
+    if (update === undefined) throw new Error('UpdatePatientRecord is not declared.');
+    const code = (inner: string): string => `<Clinical><Event><ClinicalCode><Code Scheme="CTV3" Code="XE0Gu">${inner}</Code></ClinicalCode></Event></Clinical>`;
+    const edges: readonly (readonly [parameters: string, valid: boolean])[] = [
+      [code(''), true],
+      [code('<!-- nothing -->'), true],
+      [code(' '), false],
+      [code('\n'), false],
+      ['<LeaveRecordOpen>\n </LeaveRecordOpen>', true],
+      ['<LeaveRecordOpen>&#160;</LeaveRecordOpen>', false],
+      ['<Demographics><DateOfBirth>\n 2024-02-29\t</DateOfBirth></Demographics>', true],
+      ['<Demographics><Sex> F</Sex></Demographics>', false],
+      ['<Demographics><Title>\n</Title></Demographics>', true],
+      ['<Demographics>\n</Demographics>', true],
+      ['<Demographics>&#160;</Demographics>', false],
+      ['<NonClinical><Task><TaskType>Misc </TaskType></Task></NonClinical>', false],
+      ['<NonClinical><Task><GroupNameAssigned>anything</GroupNameAssigned></Task></NonClinical>', true],
+      ['<Clinical><Event DateTime=" 2025-01-06T09:00:00 "/></Clinical>', true],
+      ['<Clinical><Event><CarePlan><Aim/></CarePlan></Event></Clinical>', true],
+      ['<Clinical><Event><Recall><Type> Asthma</Type></Recall></Event></Clinical>', true],
+      ['<Clinical><Event><Recall><Type>  Asthma</Type></Recall></Event></Clinical>', false],
+    ];
+    const template = encodeRequest(update, head, { Identity: {} });
+    const documents = edges.map(([parameters]) => template.replace('<Identity/>', `<Identity/>${parameters}`));
+    expect(documents.map((document) => refusalOf(update, document) === undefined)).toEqual(edges.map(([, valid]) => valid));
+    expect(judge(schemas, 'UpdatePatientRecord.request.xsd', documents).map(({ valid }) => valid)).toEqual(edges.map(([, valid]) => valid));
+  });
+
   it('B7.2: schemas compile and take any text where an organisation has not filled its lists', () => {
     const none = { ...lists, siteNames: [], userNames: [] };
     const [slots] = functions.filter(({ name }) => name === 'GetAppointmentSlots');
