@@ -15,14 +15,11 @@ const declarable: ReadonlyMap<string, Decode> = new Map<string, Decode>([
   ['utf-8', utf8],
   // True ISO-8859-1: 0x80 to 0x9f are the C1 controls, which XML 1.0 permits.
   ['iso-8859-1', (bytes) => bytes.toString('latin1')],
-  // The five bytes that windows-1252 leaves undefined do not fit it; the decoder would make C1 controls of them.
-  ['windows-1252', (bytes, part) => (bytes.some((byte) => undefinedIn1252.has(byte)) ? undefined : strictly('windows-1252')(bytes, part))],
+  ['windows-1252', windows1252],
   ['us-ascii', (bytes) => (isAscii(bytes) ? bytes.toString('latin1') : undefined)],
   // Declared by .NET clients that write a string's prolog over single bytes (published).
   ['utf-16', utf8],
 ]);
-
-const undefinedIn1252: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
 
 /**
  * Reads a document's bytes as text, without byte-order mark and leading white space.
@@ -64,7 +61,20 @@ function reading(text: string | undefined, name: string): Reading {
   return { problem: { kind: 'encoding', message: `The document has bytes that are not ${name}: declare the encoding that it is written in.` } };
 }
 
-function strictly(label: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'): Decode {
+/** What windows-1252 has in place of the C1 controls, from 0x80 on; a space where it has nothing. The system's own decoder is not used: Node 20's gives the controls. */
+const from80 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+
+function windows1252(bytes: Buffer): string | undefined {
+  let fits = true;
+  const text = bytes.toString('latin1').replace(/[\u0080-\u009f]/g, (control) => {
+    const character = from80.charAt(control.charCodeAt(0) - 0x80);
+    if (character === ' ') fits = false;
+    return character;
+  });
+  return fits ? text : undefined;
+}
+
+function strictly(label: 'utf-8' | 'utf-16le' | 'utf-16be'): Decode {
   return (bytes, part) => {
     try {
       return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes, { stream: part });

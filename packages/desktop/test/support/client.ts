@@ -15,7 +15,8 @@ export interface Client {
 export async function connect(port: number, options: { readonly host?: string; readonly allowHalfOpen?: boolean } = {}): Promise<Client> {
   const socket = open({ port, host: options.host ?? '127.0.0.1', allowHalfOpen: options.allowHalfOpen ?? false, noDelay: true });
   const chunks: Buffer[] = [];
-  let taken = 0;
+  const lines: string[] = [];
+  const partial: string[] = [];
   let ended = false;
   const watchers = new Set<() => void>();
   const changed = (): void => {
@@ -23,6 +24,10 @@ export async function connect(port: number, options: { readonly host?: string; r
   };
   socket.on('data', (chunk) => {
     chunks.push(chunk);
+    for (const [index, part] of chunk.toString('latin1').split('\n').entries()) {
+      if (index > 0) lines.push(partial.splice(0).join(''));
+      partial.push(part);
+    }
     changed();
   });
   socket.on('error', () => undefined);
@@ -48,16 +53,13 @@ export async function connect(port: number, options: { readonly host?: string; r
     line: () =>
       new Promise((resolve, reject) => {
         const look = (): void => {
-          const all = received();
-          const at = all.indexOf('\n', taken);
-          if (at === -1 && !ended) return;
+          if (lines.length === 0 && !ended) return;
           watchers.delete(look);
-          if (at === -1) {
+          const line = lines.shift();
+          if (line === undefined) {
             reject(new Error('closed before a whole line came'));
             return;
           }
-          const line = all.toString('latin1', taken, at);
-          taken = at + 1;
           resolve(line);
         };
         watchers.add(look);

@@ -16,16 +16,21 @@ export interface Listening {
 
 /** @returns opens listeners that are closed after each test */
 export function useListener(): (options?: Partial<ListenOptions>, answer?: Answer) => Promise<Listening> {
-  const open: Listener[] = [];
+  const open: { readonly listener: Listener; readonly clock: MovableClock }[] = [];
   afterEach(async () => {
-    await Promise.all(open.splice(0).map((listener) => listener.close(0)));
+    const closing = open.splice(0).map(({ listener, clock }) => {
+      const closed = listener.close(0);
+      clock.advance(0);
+      return closed;
+    });
+    await Promise.all(closing);
   });
   return async (options, answer) => {
     const clock = movableClock();
     const metrics = createMetrics(['GetFunctions']);
     const server = tellingServer(answer);
     const listener = await listen({ server, clock, port: 0, log: silentLog(), meter: metrics, ...options });
-    open.push(listener);
+    open.push({ listener, clock });
     return { listener, server, clock, metrics, port: listener.port };
   };
 }
