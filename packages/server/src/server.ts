@@ -3,6 +3,7 @@ import type { FunctionDeclaration } from '@s1kit/contract';
 import { functions } from '@s1kit/contract';
 import type { Clock, DesktopDoor, ServerDoor } from '@s1kit/link';
 import type { Logger } from 'pino';
+import { auditViews } from './audit/index.js';
 import { keyHashWith } from './authority/applications.js';
 import { decideApproval, decideBlock } from './authority/decisions.js';
 import { newDeviceId } from './authority/devices.js';
@@ -136,6 +137,7 @@ function servicesOf(options: ServerOptions, installation: Installation, parts: P
     prompts: createPrompts({ clock, random, everyFunction: names(declared), decisions: decisionsOf(options, workstations) }),
     faults: installation.kind === 'demo' ? createFaults() : undefined,
     attempts: createSignInAttempts(clock),
+    auditViews: auditViews({ store: options.store, clock }),
     dataWork: { running: false },
     responseUid: responseUids(clock, random),
     behaviourOf: options.behaviourOf ?? (({ name }) => behaviourOf(name)),

@@ -1,6 +1,7 @@
 // How every operation of link's registry is carried out.
 import type { OperationHandlers } from '@s1kit/link';
 import { applicationHandlers } from './applications.js';
+import { auditHandlers } from './audit.js';
 import { clockHandlers } from './clock.js';
 import { deviceHandlers } from './devices.js';
 import { environmentHandlers } from './environment.js';
@@ -10,6 +11,7 @@ import { sessionHandlers } from './session.js';
 
 export const operationHandlers = {
   ...applicationHandlers,
+  ...auditHandlers,
   ...clockHandlers,
   ...deviceHandlers,
   ...environmentHandlers,

@@ -1,5 +1,7 @@
 // What an operation of the screens or the command line is given.
+import type { Right } from '@s1kit/contract';
 import { type Actor, OperationError } from '@s1kit/link';
+import type { AuditViews } from '../audit/index.js';
 import type { SignInAttempts } from '../authority/people.js';
 import type { ThrottleClock } from '../authority/throttle-clock.js';
 import type { ExchangeServices } from '../exchange/services.js';
@@ -18,6 +20,7 @@ export interface OperationServices extends ExchangeServices {
   readonly throttleClock: ThrottleClock;
   readonly attempts: SignInAttempts;
   readonly auditKeeping: AuditKeeping;
+  readonly auditViews: AuditViews;
   /** Whether all of the data is being changed. */
   readonly dataWork: { running: boolean };
   /** The workstations that are connected. */
@@ -28,6 +31,8 @@ export interface OperationContext {
   readonly services: OperationServices;
   readonly workstation: Workstation;
   readonly actor: Actor;
+  /** Whether they have a right; whoever holds the environment's token has all. */
+  readonly may: (right: Right) => boolean;
 }
 
 /** Who does it, as the audit names them. */

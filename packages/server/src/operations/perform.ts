@@ -2,23 +2,32 @@
 import { type Actor, type InputOf, type OperationDeclaration, OperationError, type OperationName, type OutputOf, operations } from '@s1kit/link';
 import { loadStaffMember } from '../directory/index.js';
 import { operationHandlers } from './handlers.js';
+import type { Workstation } from '../workstation.js';
 import type { OperationContext, OperationServices } from './operation-context.js';
+
+/** Who asks, at which workstation. */
+export interface Asker {
+  readonly services: OperationServices;
+  readonly workstation: Workstation;
+  readonly actor: Actor;
+}
 
 /**
  * Carries out an operation for someone at a workstation.
  * @throws {OperationError} 403 without the right, and what the operation itself throws
  */
-export async function perform<N extends OperationName>(name: N, input: InputOf<N>, context: OperationContext): Promise<OutputOf<N>> {
+export async function perform<N extends OperationName>(name: N, input: InputOf<N>, asker: Asker): Promise<OutputOf<N>> {
   const declaration: OperationDeclaration = operations[name];
-  const { actor, services } = context;
-  if (declaration.demoOnly === true && services.installation.kind !== 'demo') throw new OperationError(403, 'This is possible in Demo only.');
-  if (actor.kind === 'user') await checkUserRight(services, actor, declaration);
+  if (declaration.demoOnly === true && asker.services.installation.kind !== 'demo') throw new OperationError(403, 'This is possible in Demo only.');
+  const may = await rightsOfActor(asker);
+  if (!may(declaration.right)) throw new OperationError(403, `Your role does not have the right ${declaration.right}, which this needs.`);
   // The registry and the handlers have the same names: the table's type says so for each, but not for a name that is a variable.
   const handler = operationHandlers[name] as (input: InputOf<N>, context: OperationContext) => Promise<OutputOf<N>>;
-  return await handler(input, context);
+  return await handler(input, { ...asker, may });
 }
 
-async function checkUserRight({ organisationId, store }: OperationServices, actor: Actor & { kind: 'user' }, { right }: OperationDeclaration): Promise<void> {
-  const user = await store.read(() => loadStaffMember(organisationId, actor.userName));
-  if (user?.rights.has(right) !== true) throw new OperationError(403, `Your role does not have the right ${right}, which this needs.`);
+async function rightsOfActor({ actor, services }: Asker): Promise<OperationContext['may']> {
+  if (actor.kind === 'operator') return () => true;
+  const user = await services.store.read(() => loadStaffMember(services.organisationId, actor.userName));
+  return (right) => user?.rights.has(right) === true;
 }
