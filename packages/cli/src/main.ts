@@ -13,7 +13,15 @@ import { version } from './version.js';
 export async function main(argv: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
   let exitCode: 0 | 1 = 0;
   endQuietlyOnBrokenPipe(terminal);
-  const program = commandTree({ terminal, exitWith: (code) => void (exitCode = code) }, version());
+  const program = commandTree(
+    {
+      terminal,
+      exitWith: (code) => {
+        exitCode = code;
+      },
+    },
+    version(),
+  );
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;

@@ -1,6 +1,9 @@
 // The record server of s1kit: documents in, documents out.
+export { sampleApplication, sampleApplicationKey } from './fictitious/sample-application.js';
 export { type Installation, InstallationError, type InstallationKind, installationOf } from './installation.js';
 export type { Random } from './random.js';
 export { openServer, type Server, type ServerKeys, type ServerOptions } from './server.js';
 export { type ApproveMode, defaultSettings, type Settings, type ThrottleMode } from './settings.js';
+export { openStopped, type StoppedData, type StoppedOptions } from './stopped.js';
 export { openSqlite, type SqliteOptions, type Store, StoreError } from './store/index.js';
+export { ukDay } from './uk-time.js';

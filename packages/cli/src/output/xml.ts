@@ -14,14 +14,14 @@ export function formatXml(document: string): string {
 }
 
 function lines(node: XmlNode, indent: string): readonly string[] {
-  const attributes = node.attributes.map(([name, value]) => ` ${name}="${escape(value).replaceAll('"', '&quot;')}"`).join('');
+  const attributes = node.attributes.map(([name, value]) => ` ${name}="${escaped(value).replaceAll('"', '&quot;')}"`).join('');
   const start = `${indent}<${node.name}${attributes}`;
   if (node.children.length > 0) return [`${start}>`, ...node.children.flatMap((child) => lines(child, `${indent}  `)), `${indent}</${node.name}>`];
-  return [node.text === '' ? `${start} />` : `${start}>${escape(node.text)}</${node.name}>`];
+  return [node.text === '' ? `${start} />` : `${start}>${escaped(node.text)}</${node.name}>`];
 }
 
 /** Line breaks stay character references, as they came: a line of the output is an element. */
-function escape(text: string): string {
+function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
