@@ -6,5 +6,6 @@ export { type ExportPage, exportPage } from './export.js';
 export type { AuditFilters } from './filters.js';
 export { collectPayload, type PayloadCollector, type PreparedPayload, preparePayload } from './payload.js';
 export { record } from './record.js';
+export { applyRetention, demoRetention, liveRetention, type Retention, type RetentionOptions, type RetentionPolicy, startRetention } from './retention.js';
 export { type Verdict, type Verification, type VerifyOptions, verify } from './verify.js';
 export { type AuditViewer, type AuditViews, auditViews } from './views.js';
