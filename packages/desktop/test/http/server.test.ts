@@ -1,0 +1,258 @@
+import { request as httpRequest } from 'node:http';
+import { movableClock, OperationError, operations, type ServerDoor } from '@s1kit/link';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createDesk } from '../../src/desk.js';
+import { createHttpServer, type HttpServer } from '../../src/http/server.js';
+import { silentLog } from '../../src/log.js';
+import { createMetrics } from '../../src/metrics.js';
+import { until } from '../support/client.js';
+
+const open: HttpServer[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close(0)));
+});
+
+const token = 'a-token';
+const authorized = { authorization: `Bearer ${token}` };
+
+interface Asked {
+  readonly name: string;
+  readonly input: unknown;
+  readonly actor: unknown;
+}
+
+/** An HTTP API on a free port, whose server only writes down what it is asked. */
+async function opened(answer: (asked: Asked) => unknown = () => ({})) {
+  const asked: Asked[] = [];
+  const perform = async (name: string, input: unknown, actor: unknown): Promise<unknown> => {
+    const one = { name, input, actor };
+    asked.push(one);
+    return answer(one);
+  };
+  const desk = createDesk({ allowedFolders: [] });
+  const clock = movableClock();
+  const http = await createHttpServer({
+    // What each operation gives is of no matter here.
+    server: { perform: perform as ServerDoor['perform'] },
+    desk,
+    clock,
+    metrics: createMetrics([]),
+    log: silentLog(),
+    port: 0,
+    token,
+    about: { kind: 'demo', version: '1.2.3' },
+  });
+  open.push(http);
+  const base = `http://127.0.0.1:${http.port}`;
+  return {
+    asked,
+    desk,
+    clock,
+    http,
+    base,
+    ask: (path: string, init: RequestInit = {}) => fetch(`${base}${path}`, { ...init, headers: { ...authorized, ...init.headers } }),
+  };
+}
+
+const json = (body: unknown, method = 'POST'): RequestInit => ({ method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+
+/** A request with headers that fetch does not let one set. */
+function raw(port: number, headers: Record<string, string>, path = '/health', host = '127.0.0.1'): Promise<number> {
+  return new Promise((resolve, reject) => {
+    httpRequest({ port, host, path, headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+describe('the HTTP API', () => {
+  it('has a route for every operation that is declared, and hands its input on', async () => {
+    const { asked, ask } = await opened();
+    const inputs: Readonly<Record<string, unknown>> = {
+      'applications.add': { name: 'x' },
+      'devices.approve': { applicationId: 'a' },
+      'devices.block': { applicationId: 'a' },
+      'session.signIn': { userName: 'u' },
+      'clock.set': { to: '2026-01-01' },
+      'clock.advance': { milliseconds: 5 },
+      'faults.set': { kind: 'silence', function: null, times: 2 },
+      'data.snapshot': { name: 'one' },
+      'data.restore': { name: 'one' },
+      'data.generate': { patients: 3 },
+      'data.import': { document: { any: ['thing'] } },
+    };
+    for (const [name, { method, path }] of Object.entries(operations)) {
+      const input = inputs[name];
+      const response = await ask(`/api${path.replace(/:\w+/g, 'a%20b')}`, method === 'POST' ? json(input ?? {}) : { method });
+      expect(response.status, `${name}: ${await response.clone().text()}`).toBe(200);
+      const last = asked.at(-1);
+      expect(last).toMatchObject({ name, actor: { kind: 'operator' }, input: input ?? {} });
+      const [parameter] = path.match(/(?<=:)\w+/) ?? [];
+      if (parameter !== undefined) expect(last?.input).toMatchObject({ [parameter]: 'a b' });
+    }
+    expect(asked).toHaveLength(Object.keys(operations).length);
+  });
+
+  it('turns texts of the query into numbers, and refuses what does not fit in a sentence', async () => {
+    const { asked, ask } = await opened(() => []);
+    await ask('/api/audit?limit=10&after=3&function=GetDiary');
+    expect(asked.at(-1)?.input).toEqual({ limit: 10, after: 3, function: 'GetDiary' });
+    for (const [path, init, part] of [
+      ['/api/audit?limit=ten', {}, 'limit'],
+      ['/api/audit?limit=0', {}, 'limit'],
+      ['/api/audit?limti=5', {}, 'parameter'],
+      ['/api/clock/advance', json({ milliseconds: '5' }), 'milliseconds'],
+      ['/api/clock/advance', json({}), 'milliseconds'],
+      ['/api/clock/advance', json([]), 'input'],
+      ['/api/clock/advance', { method: 'POST' }, 'milliseconds'],
+      ['/api/clock/advance', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } }, 'JSON'],
+      ['/api/data/snapshots', json({ name: '../x' }), 'name'],
+      ['/api/devices/x/revoke', json({ id: 'y' }), 'parameter'],
+    ] as const) {
+      const response = await ask(path, init);
+      expect([path, response.status]).toEqual([path, 400]);
+      const { error } = (await response.json()) as { error: { message: string } };
+      expect(error.message.toLowerCase()).toContain(part.toLowerCase());
+    }
+    expect(asked).toHaveLength(1);
+  });
+
+  it('takes JSON alone: what a form of another site can send is refused', async () => {
+    const { ask, asked } = await opened();
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded']) {
+      expect((await ask('/api/clock/advance', { method: 'POST', body: '{"milliseconds":1}', headers: { 'content-type': type } })).status).toBe(415);
+    }
+    expect(asked).toEqual([]);
+  });
+
+  it('answers failures with their status and a sentence, and tells nothing of those inside', async () => {
+    const { ask } = await opened(({ name }) => {
+      throw name === 'devices.list' ? new OperationError(409, 'Not now.') : new Error('secret 999 000 0018');
+    });
+    const refused = await ask('/api/devices');
+    expect([refused.status, await refused.json()]).toEqual([409, { error: { message: 'Not now.' } }]);
+    const failed = await ask('/api/session');
+    expect(failed.status).toBe(500);
+    expect(await failed.text()).not.toContain('secret');
+    const unknown = await ask('/api/nothing');
+    expect([unknown.status, await unknown.json()]).toEqual([404, { error: { message: expect.stringContaining('/api') } }]);
+  });
+
+  it('lets in who shows the token, and nobody else', async () => {
+    const { base, asked } = await opened();
+    for (const authorization of ['', 'Bearer', 'Bearer ', `Bearer ${token}x`, `Bearer x${token}`, `Basic ${token}`, token]) {
+      const response = await fetch(`${base}/api/session`, authorization === '' ? {} : { headers: { authorization } });
+      expect([authorization, response.status]).toEqual([authorization, 401]);
+    }
+    for (const path of ['/api/events', '/api/prompts', '/api/nothing']) expect((await fetch(`${base}${path}`)).status, path).not.toBe(200);
+    expect(asked).toEqual([]);
+  });
+
+  it('answers to its own names only, and to no page of another site', async () => {
+    const { http } = await opened();
+    const { port } = http;
+    for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `LOCALHOST:${port}`, `[::1]:${port}`]) expect(await raw(port, { host }), host).toBe(200);
+    expect(await raw(port, { host: `[::1]:${port}` }, '/health', '::1')).toBe(200);
+    for (const host of ['evil.example', `evil.example:${port}`, '127.0.0.1', `127.0.0.1:${port + 1}`, `127.0.0.1.evil.example:${port}`])
+      expect(await raw(port, { host }), host).toBe(403);
+    const host = `127.0.0.1:${port}`;
+    expect(await raw(port, { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' })).toBe(200);
+    for (const headers of [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { origin: `http://localhost:${port}` },
+      { origin: `https://${host}` },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+    ]) {
+      for (const path of ['/health', '/metrics', '/api', '/api/session'])
+        expect(await raw(port, { host, ...authorized, ...headers }, path), JSON.stringify(headers)).toBe(403);
+    }
+  });
+
+  it('no answer lets another origin read it', async () => {
+    const { ask } = await opened();
+    const response = await ask('/api/session');
+    expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('B9.1: health says whether it is Demo or Live, without a token; metrics too', async () => {
+    const { base } = await opened();
+    expect(await (await fetch(`${base}/health`)).json()).toEqual({ status: 'ok', kind: 'demo', version: '1.2.3' });
+    const metrics = await fetch(`${base}/metrics`);
+    expect(metrics.headers.get('content-type')).toContain('text/plain');
+    expect(await metrics.text()).toContain('# TYPE s1kit_connections gauge');
+  });
+
+  it('B4.2: lists the prompts that wait, and takes their answers', async () => {
+    const { desk, ask } = await opened();
+    const asked = desk.door.ask(
+      { promptId: 'p 1', applicationId: 'a', applicationName: 'Sample', deviceVersion: undefined, functions: ['GetDiary'], askedAt: 0 },
+      new AbortController().signal,
+    );
+    expect(await (await ask('/api/prompts')).json()).toEqual([
+      { promptId: 'p 1', applicationId: 'a', applicationName: 'Sample', deviceVersion: null, functions: ['GetDiary'], askedAt: '1970-01-01T00:00:00.000Z' },
+    ]);
+    expect((await ask('/api/prompts/p%201/answer', json({ answer: 'perhaps' }))).status).toBe(400);
+    expect((await ask('/api/prompts/p%201/answer', json({ answer: 'approve' }))).status).toBe(200);
+    expect(await asked).toEqual({ answer: 'approve', by: 'operator' });
+    expect((await ask('/api/prompts/p%201/answer', json({ answer: 'approve' }))).status).toBe(404);
+  });
+
+  it('streams notices, with a heartbeat, and ends the stream when it closes', async () => {
+    const { desk, clock, ask, http } = await opened();
+    const response = await ask('/api/events');
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    let text = '';
+    const ended = (async () => {
+      for await (const chunk of response.body ?? []) text += Buffer.from(chunk).toString();
+    })();
+    desk.door.notify({ event: 'message', sequence: 7 });
+    await until(() => text.includes('data: {"event":"message","sequence":7}\n\n'));
+    const before = text.length;
+    clock.advance(15_000);
+    await until(() => text.length > before);
+    expect(text.slice(before)).toBe(':\n\n');
+    await Promise.all([http.close(0), ended]);
+    open.length = 0;
+  });
+
+  it('lets go of a watcher that does not read', async () => {
+    const { desk, http } = await opened();
+    let closed = false;
+    await new Promise<void>((resolve) => {
+      httpRequest({ port: http.port, host: '127.0.0.1', path: '/api/events', headers: authorized }, (response) => {
+        response.pause();
+        response.socket.on('close', () => {
+          closed = true;
+        });
+        response.on('error', () => undefined);
+        resolve();
+      }).end();
+    });
+    const notice = { event: 'message', sequence: 1 } as const;
+    for (let round = 0; round < 2000 && !closed; round += 1) {
+      for (let count = 0; count < 1000; count += 1) desk.door.notify(notice);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(closed).toBe(true);
+  });
+
+  it('describes itself: for programs as OpenAPI, for people as a page without anything from elsewhere', async () => {
+    const { base } = await opened();
+    const document = (await (await fetch(`${base}/api/openapi.json`)).json()) as { paths: Record<string, Record<string, { operationId?: string }>> };
+    const ids = Object.values(document.paths).flatMap((item) => Object.values(item).map(({ operationId }) => operationId));
+    expect(ids).toEqual(expect.arrayContaining([...Object.keys(operations), 'prompts.list', 'prompts.answer', 'events']));
+    expect(document.paths['/api/audit/{message}/explanation']).toBeDefined();
+    expect(await (await fetch(`${base}/api`)).json()).toEqual(document);
+    const page = await fetch(`${base}/api`, { headers: { accept: 'text/html,*/*' } });
+    expect(page.headers.get('content-type')).toContain('text/html');
+    const html = await page.text();
+    for (const path of Object.keys(document.paths)) expect(html).toContain(path);
+    expect(html).not.toMatch(/(?:src|href)="?(?:https?:)?\/\//);
+  });
+});
