@@ -29,7 +29,7 @@ export const commandLinePage = async (main) => {
 const helpPages = async (main, path) => {
   const help = await helpOf(main, path);
   const below = /^Commands:\n((?: {2}.*\n?)+)/m.exec(help)?.[1] ?? '';
-  const names = [...below.matchAll(/^ {2}([a-z][a-z-]*)/gm)].map(([, name = '']) => name);
+  const names = [...below.matchAll(/^ {2}([a-z][a-z-]*)/gm)].map(([, name = '']) => name).filter((name) => name !== 'help');
   const pages = [{ path, help }];
   for (const name of names) pages.push(...(await helpPages(main, [...path, name])));
   return pages;

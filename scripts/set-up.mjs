@@ -1,5 +1,6 @@
 // Finds the programs that the tests use beside Node; on Debian, as root, installs those that are missing.
-// Needs no package of this project, so that it can run before `npm ci`. Run alone: `node scripts/set-up.mjs`.
+// Needs no package of this project, so that it can run before `npm ci`: `node scripts/set-up.mjs --with-compiler` also sees to what compiles the
+// database driver where no binary is offered for it.
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -21,6 +22,12 @@ export const programs = [
   { command: 'python3', debian: 'python3', use: 'the Python examples' },
 ];
 
+/** @type {readonly Program[]} */
+const compiler = [
+  { command: 'c++', debian: 'g++', use: 'compiling the database driver' },
+  { command: 'make', debian: 'make', use: 'compiling the database driver' },
+];
+
 /**
  * @param {string} command
  * @returns {boolean} whether a program of that name is on the PATH
@@ -33,13 +40,14 @@ export const isThere = (command) => {
 /**
  * Installs what is missing where that is possible without asking, and says the rest.
  * @param {(line: string) => void} say
+ * @param {readonly Program[]} wanted
  * @returns {readonly Program[]} what is still missing
  */
-export const setUp = (say) => {
-  const missing = programs.filter(({ command }) => !isThere(command));
+export const setUp = (say, wanted = programs) => {
+  const missing = wanted.filter(({ command }) => !isThere(command));
   if (missing.length === 0) return [];
   if (mayInstall()) install([...new Set(missing.map(({ debian }) => debian))], say);
-  const still = programs.filter(({ command }) => !isThere(command));
+  const still = wanted.filter(({ command }) => !isThere(command));
   for (const { command, debian, use } of still) say(`${command} is not on this machine; left out: ${use}. (Debian: apt-get install ${debian})`);
   return still;
 };
@@ -74,6 +82,6 @@ const install = (packages, say) => {
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const missing = setUp((line) => console.log(line));
+  const missing = setUp((line) => console.log(line), process.argv.includes('--with-compiler') ? [...compiler, ...programs] : programs);
   console.log(missing.length === 0 ? 'everything that the tests use is there' : `${missing.length} programs are missing`);
 }
