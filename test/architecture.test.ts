@@ -118,6 +118,15 @@ describe('functions', () => {
   });
 });
 
+describe('Demo and Live', () => {
+  it('B9.4: nothing on the way of a request asks which of the two an installation is', () => {
+    const way = /^packages\/(?:contract\/src|server\/src\/(?:exchange|functions|patients|schedule|directory|documents)|desktop\/src\/(?:listener|files))\//;
+    const asked = sources.filter((path) => way.test(path) && /['"`](?:demo|live)['"`]/.test(textOf(path)));
+    expect(sources.filter((path) => way.test(path)).length).toBeGreaterThan(50);
+    expect(asked).toEqual([]);
+  });
+});
+
 describe('files', () => {
   it('have no more than 500 lines', () => {
     expect(code.filter((path) => textOf(path).split('\n').length > 501)).toEqual([]);

@@ -19,7 +19,7 @@ function blockWith(text: string): string {
   return found;
 }
 
-describe('the tutorial', { timeout: 120_000 }, () => {
+describe.runIf(isThere('bash'))('the tutorial', { timeout: 120_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 's1kit-tutorial-'));
   let demo: RunningDemo;
   let environment: NodeJS.ProcessEnv;
