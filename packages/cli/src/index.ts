@@ -1,1 +1,7 @@
-export {};
+// The command `s1kit`, and an environment in one's own process.
+
+export { CommandError } from './command-error.js';
+export { commandTree } from './commands/index.js';
+export { type Environment, type EnvironmentOptions, startEnvironment } from './environment.js';
+export { main } from './main.js';
+export type { Terminal } from './terminal.js';

@@ -46,8 +46,9 @@ export function applicationCommands(program: Command, setting: CommandSetting): 
   rotate.option('--overlap-hours <hours>', 'how long the old key is still accepted (default: 24)');
   withExamples(withOptions(rotate, clientOptions), [['s1kit apps rotate "Front desk kiosk" --overlap-hours 0', 'a new key; the old one is refused at once']]);
   runs(rotate, setting, async (context, [application]: [string], { overlapHours }: { overlapHours?: string }) => {
+    const overlap = overlapHours === undefined ? {} : { overlapHours: numberOf(overlapHours) };
     const { id } = await applicationNamed(context, application);
-    const made = await context.client().perform('applications.rotate', { id, ...(overlapHours === undefined ? {} : { overlapHours: numberOf(overlapHours) }) });
+    const made = await context.client().perform('applications.rotate', { id, ...overlap });
     context.output.result(made, () => keyText(made.application, made.apiKey));
   });
 

@@ -41,7 +41,8 @@ export function clockCommands(program: Command, setting: CommandSetting): void {
     ['s1kit clock advance 1d', 'tomorrow at the same time'],
   ]);
   runs(advance, setting, async ({ client, output }, [span]: [string]) => {
-    const time = await client().perform('clock.advance', { milliseconds: durationOf(span, 'The span') });
+    const milliseconds = durationOf(span, 'The span');
+    const time = await client().perform('clock.advance', { milliseconds });
     output.result(time, () => timeText(time));
   });
 }

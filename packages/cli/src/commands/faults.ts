@@ -38,7 +38,8 @@ export function faultCommands(program: Command, setting: CommandSetting): void {
     ['s1kit fault set error --code Throttled', 'every request is refused with that error'],
   ]);
   runs(set, setting, async ({ client, output }, [kind]: [(typeof kinds)[number]], options: FaultOptions) => {
-    const made = await client().perform('faults.set', faultOf(kind, options));
+    const wanted = faultOf(kind, options);
+    const made = await client().perform('faults.set', wanted);
     output.result(made, () => `Fault ${made.id} is set: ${faultText(made)}.`);
   });
 

@@ -35,11 +35,11 @@ export function askOnTerminal(
   };
   const update = (): void => {
     const next = prompts.list()[0];
-    if (shown?.promptId === next?.promptId) return;
-    // The one that was shown does not wait any more, and it was not answered here: then `shown` would have been taken away.
-    if (shown !== undefined) stderr.write(`\r\u001b[K${printable(shown.applicationName)}: answered elsewhere, or no longer waiting.\n`);
+    if (shown !== undefined && shown.promptId !== next?.promptId) {
+      stderr.write(`\r\u001b[K${printable(shown.applicationName)}: answered elsewhere, or no longer waiting.\n`);
+    }
+    if (next !== undefined && next.promptId !== shown?.promptId) stderr.write(question(next, style));
     shown = next;
-    if (next !== undefined) stderr.write(question(next, style));
     readKeys(next !== undefined);
   };
   const onKey = (piece: Buffer | string): void => {
@@ -48,10 +48,10 @@ export function askOnTerminal(
       const answer = keys[key];
       if (answer === undefined || shown === undefined) continue;
       const { promptId, applicationName } = shown;
+      // Not shown any more, so that what follows does not take it for answered elsewhere.
       shown = undefined;
       stderr.write(`\r\u001b[K${printable(applicationName)}: ${said[answer]}.\n`);
       prompts.answer(promptId, answer, by);
-      update();
     }
   };
 

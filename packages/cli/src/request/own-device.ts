@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { FunctionDeclaration } from '@s1kit/contract';
 import { applicationNamed } from '../commands/applications.js';
 import type { CommandContext } from '../commands/command.js';
+import type { RunFile } from '../data-folder/run-file.js';
 import { escapeText } from './assignments.js';
 import { deviceIdOf, errorOf } from './reply-error.js';
 import { exchangeOverWire, type WireReply } from './wire.js';
@@ -49,6 +50,13 @@ export async function sendAsOwnDevice(context: CommandContext, declaration: Func
   const first = await exchange(known);
   const unknown = known !== '' && first.kind === 'reply' && errorOf(first.document)?.code === 'DeviceUnknown';
   return { reply: unknown ? await exchange('') : first, requestUid };
+}
+
+/** A document with the sample application's key, and with the DeviceID that was issued to the command line, as far as it has one. */
+export function asOwnDevice(run: RunFile, document: string): string {
+  return document
+    .replace(/<APIKey>[^<]*<\/APIKey>/, `<APIKey>${run.apiKey}</APIKey>`)
+    .replace(/<DeviceID>[^<]*<\/DeviceID>|<DeviceID *\/>/, `<DeviceID>${recall(join(run.data, memoryName), run.apiKey)}</DeviceID>`);
 }
 
 /** The sample application is the one that run.json gives the key of. */

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { createPromptDesk } from '@s1kit/desktop';
+import { createDesk } from '@s1kit/desktop';
 import type { DevicePrompt } from '@s1kit/link';
 import { describe, expect, it } from 'vitest';
 import { askOnTerminal } from '../../src/demo/terminal-prompts.js';
@@ -15,7 +15,7 @@ const prompt = (promptId: string, applicationName: string): DevicePrompt => ({
 });
 
 function onTerminal() {
-  const desk = createPromptDesk();
+  const desk = createDesk({ allowedFolders: [] }).prompts;
   const stdin = Object.assign(new PassThrough(), { raw: [] as boolean[], setRawMode: (on: boolean) => void stdin.raw.push(on) });
   const stderr = new PassThrough();
   const pieces: string[] = [];

@@ -1,0 +1,271 @@
+// The commands that talk to a running environment, against a whole one in this process.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { movableClock, systemClock } from '@s1kit/link';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Environment, startEnvironment } from '../../src/environment.js';
+import { main } from '../../src/main.js';
+import { exchange, request } from '../clients/client.js';
+import { hostOf, type TestTerminal, testTerminal } from '../support.js';
+
+let folder = '';
+let environment: Environment;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 's1kit-test-'));
+  environment = await startEnvironment({
+    patients: 20,
+    largeRecord: false,
+    clock: movableClock({ base: systemClock() }),
+    host: hostOf(folder),
+    data: join(folder, 'data'),
+    files: [folder],
+  });
+}, 60_000);
+
+afterAll(async () => {
+  await environment?.close(0);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function run(argv: readonly string[], input?: string): Promise<Ran> {
+  const terminal: TestTerminal = testTerminal(hostOf(folder));
+  if (input !== undefined) terminal.type(input);
+  const code = await main([...argv, '--http-port', String(environment.httpPort)], terminal);
+  return { code, out: terminal.written(), err: terminal.told() };
+}
+
+/** What a command prints with --json. */
+async function json(...argv: string[]) {
+  const { code, out, err } = await run([...argv, '--json']);
+  expect(err).toBe('');
+  expect(code).toBe(0);
+  return JSON.parse(out);
+}
+
+/** Throttle windows pass. */
+const advance = (): Promise<Ran> => run(['clock', 'advance', '31s']);
+
+describe('finding it', () => {
+  it('is by HTTP port and by data folder', async () => {
+    const terminal = testTerminal(hostOf(folder));
+    expect(await main(['session', 'status', '--data', join(folder, 'data')], terminal)).toBe(0);
+    expect(terminal.written()).toContain(environment.user);
+    expect((await run(['session', 'status'])).out).toBe(terminal.written());
+  });
+
+  it('fails for another folder and another port', async () => {
+    const terminal = testTerminal(hostOf(folder));
+    expect(await main(['staff', 'list', '--data', folder], terminal)).toBe(1);
+    expect(terminal.told()).toContain(folder);
+  });
+});
+
+describe('s1kit send', () => {
+  it('approves and remembers a device of its own, and prints the reply laid out', async () => {
+    const first = await run(['send', 'GetFunctions']);
+    expect(first.err).toBe('');
+    expect(first.code).toBe(0);
+    expect(first.out).toMatch(/^<ClientIntegrationResponse>\n {2}<DeviceID>[0-9a-f]{16}<\/DeviceID>\n/);
+    expect(first.out).toContain('      <Name>PatientSearch</Name>\n');
+    const remembered = readFileSync(join(folder, 'data', 'cli-device.json'), 'utf8');
+    expect(remembered).not.toContain(environment.apiKey);
+    await advance();
+    const second = await run(['send', 'GetFunctions']);
+    expect(/<DeviceID>.*</.exec(second.out)?.[0]).toBe(/<DeviceID>.*</.exec(first.out)?.[0]);
+    expect((await json('devices', 'list')).filter(({ state }: { state: string }) => state === 'approved')).toHaveLength(1);
+  });
+
+  it('gets itself a new device where the remembered one is revoked', async () => {
+    const [device] = await json('devices', 'list');
+    await run(['devices', 'revoke', device.id]);
+    await advance();
+    expect((await run(['send', 'GetCurrentActivity'])).code).toBe(0);
+  });
+
+  it('sends parameters, and refuses names that the function does not have', async () => {
+    await advance();
+    const found = await json('send', 'PatientSearch', 'Surname=a', 'Gender=F');
+    expect(found).toMatchObject({ ok: true, error: null });
+    expect(found.reply).toContain('<Function>PatientSearch</Function>');
+    expect(await run(['send', 'PatientSearch', 'Name=a'])).toMatchObject({ code: 2, out: '' });
+  });
+
+  it('prints an error reply on standard output, with exit code 1', async () => {
+    await advance();
+    const refused = await run(['send', 'PatientSearch', 'Surname=a']);
+    expect(refused.code).toBe(1);
+    expect(refused.out).toContain('<Error Code="ConstraintsMissing">');
+    await advance();
+    const told = await run(['send', 'PatientSearch', 'Surname=a', '--json']);
+    expect(JSON.parse(told.out)).toMatchObject({ ok: false, error: { code: 'ConstraintsMissing', permanent: true } });
+  });
+
+  it('says why no reply came, with exit code 1', async () => {
+    await advance();
+    await run(['send', 'GetOrganisationMetaData']);
+    const silent = await run(['send', 'GetOrganisationMetaData', '--timeout', '300ms']);
+    expect(silent).toMatchObject({ code: 1, out: '' });
+    expect(silent.err).toMatch(/^s1kit: No reply came\. .*\n$/);
+    expect(silent.err.toLowerCase()).toContain('throttl');
+  });
+
+  it('sends a document from a file or standard input as it is', async () => {
+    await advance();
+    const document = request({ apiKey: '0123456789abcdef', function: 'GetFunctions', requestUid: 'from-file' });
+    writeFileSync(join(folder, 'request.xml'), document);
+    for (const ran of [await run(['send', 'request.xml']), await run(['send'], document), await run(['send', '-'], document)]) {
+      expect(ran.out).toContain('<RequestUID>from-file</RequestUID>');
+      expect(ran.out).toContain('KeyRefused');
+      expect(ran.code).toBe(1);
+    }
+    expect(await run(['send', 'missing.xml'])).toMatchObject({ code: 1, out: '' });
+    expect(await run(['send'], '')).toMatchObject({ code: 2, out: '' });
+  });
+
+  it('takes templates as they are printed', async () => {
+    await advance();
+    const template = await run(['template', 'GetPatientRecord']);
+    expect(template.out).toContain(environment.apiKey);
+    const sent = await run(['send', '-'], template.out);
+    expect(sent.err).toBe('');
+    expect(sent.out).toContain('<Demographics>');
+    expect(sent.code).toBe(0);
+  });
+});
+
+describe('the Message Audit', () => {
+  it('is listed, shown, explained and verified', async () => {
+    const entries = await json('audit', 'list', '--function', 'PatientSearch');
+    expect(entries.length).toBeGreaterThan(1);
+    const failed = entries.find(({ errorCode }: { errorCode: string | null }) => errorCode === 'ConstraintsMissing');
+    expect((await run(['audit', 'show', String(failed.sequence)])).out).toContain('Request:\n<ClientIntegrationRequest>\n');
+    expect((await run(['explain', String(failed.sequence)])).out).toMatch(/^Message \d+: /);
+    expect((await run(['audit', 'list'])).out).toMatch(/^ *NO +AT/);
+    const verdict = await run(['audit', 'verify', '--json']);
+    expect(verdict.out).toMatch(/^\{"ok":true,"messages":\d+,"firstBroken":null\}\n$/);
+    expect(verdict.code).toBe(0);
+  });
+
+  it('is exported into a new file, and never over another', async () => {
+    const target = join(folder, 'audit.jsonl');
+    const { entries } = await json('audit', 'export', target);
+    const lines = readFileSync(target, 'utf8').trimEnd().split('\n');
+    expect(lines).toHaveLength(entries);
+    expect(lines.map((line) => JSON.parse(line).entry.sequence)).toEqual(lines.map((_, index) => index + 1));
+    expect(await run(['audit', 'export', target])).toMatchObject({ code: 1, out: '' });
+  });
+
+  it('is followed as it grows', async () => {
+    const host = hostOf(folder);
+    let stop: () => void = () => undefined;
+    const terminal = { ...testTerminal(host), stopRequested: () => new Promise<void>((resolve) => (stop = resolve)) };
+    const first = new Promise<string>((resolve) => terminal.stdout.once('data', (piece: Buffer) => resolve(piece.toString())));
+    const ended = main(['audit', 'follow', '--json', '--http-port', String(environment.httpPort)], terminal);
+    const line = await Promise.race([
+      first,
+      (async () => {
+        // Until the first line is there: following starts when it has asked where it stands.
+        for (;;) {
+          await exchange(environment.port, request({ apiKey: 'x', function: 'GetFunctions', requestUid: 'followed' }));
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+      })(),
+    ]);
+    expect(JSON.parse(String(line).split('\n')[0] ?? '')).toMatchObject({ requestUid: 'followed', errorCode: 'KeyRefused' });
+    stop();
+    expect(await ended).toBe(0);
+  });
+});
+
+describe('the rest', () => {
+  it('s1kit xsd writes the schemas', async () => {
+    const { files } = await json('xsd', 'schemas');
+    expect(files).toContain('types.xsd');
+    for (const file of files) expect(existsSync(join(folder, 'schemas', file))).toBe(true);
+  });
+
+  it('s1kit apps adds, rotates, revokes; a key is shown once', async () => {
+    const added = await run(['apps', 'add', 'Kiosk', '--functions', 'PatientSearch, GetDiary']);
+    expect(added.out).toMatch(/API key: [0-9a-f]{16}\n/);
+    const rotated = await json('apps', 'rotate', 'Kiosk', '--overlap-hours', '0');
+    expect(added.out).not.toContain(rotated.apiKey);
+    expect(rotated.application.functions).toEqual(['PatientSearch', 'GetDiary']);
+    expect((await run(['apps', 'list'])).out).toContain('PatientSearch, GetDiary');
+    expect((await run(['apps', 'revoke', 'Kiosk'])).out).toBe('Kiosk is revoked.\n');
+    expect((await run(['apps', 'revoke', 'Nobody'])).code).toBe(1);
+  });
+
+  it('s1kit devices blocks and unblocks', async () => {
+    await run(['apps', 'add', 'Blocked']);
+    await run(['devices', 'block', 'Blocked']);
+    const blocked = (await json('devices', 'list')).find(({ applicationName }: { applicationName: string }) => applicationName === 'Blocked');
+    expect(blocked.state).toBe('blocked');
+    expect((await run(['devices', 'unblock', blocked.id])).code).toBe(0);
+  });
+
+  it('s1kit session prompts lists and answers what an application waits for', async () => {
+    const { apiKey } = await json('apps', 'add', 'Asks first');
+    const waiting = exchange(environment.port, request({ apiKey, function: 'GetFunctions' }));
+    let prompts: { promptId: string; applicationName: string }[] = [];
+    while (prompts.length === 0) prompts = await json('session', 'prompts', 'list');
+    expect(prompts[0]?.applicationName).toBe('Asks first');
+    expect((await run(['session', 'prompts', 'answer', 'approve'])).out).toBe('Answered: approve.\n');
+    expect((await waiting).response).toBeDefined();
+    expect((await run(['session', 'prompts', 'answer', 'approve'])).err).toContain('No prompt waits');
+  });
+
+  it('s1kit session signs in and out', async () => {
+    const [, other] = await json('staff', 'list');
+    expect((await run(['session', 'sign-out'])).out).toContain('Nobody is signed in');
+    expect((await run(['session', 'sign-in', other.userName, '--password', 'wrong'])).code).toBe(1);
+    expect((await run(['session', 'sign-in', other.userName, '--password', other.demoPassword])).out).toContain(other.userName);
+    await run(['session', 'sign-in', environment.user]);
+    expect((await run(['session', 'close'])).out).toContain('No record is open');
+  });
+
+  it('s1kit clock shows, sets and advances', async () => {
+    await run(['clock', 'set', '2030-06-01T12:00:00']);
+    expect((await run(['clock', 'advance', '1h30m'])).out).toMatch(/^2030-06-01T13:30:0\d UK time \(2030-06-01T12:30:0/);
+    expect((await run(['clock', 'set', 'tomorrow'])).code).toBe(1);
+  });
+
+  it('s1kit fault sets, lists and clears', async () => {
+    await run(['fault', 'set', 'error', '--code', 'Throttled', '--function', 'GetFunctions', '--times', '1']);
+    expect(await json('fault', 'list')).toMatchObject([{ kind: 'error', function: 'GetFunctions', times: 1 }]);
+    expect((await run(['send', 'GetFunctions'])).out).toContain('Throttled');
+    expect((await run(['fault', 'set', 'late', '--delay', '2s'])).out).toMatch(/late by 2000 ms/);
+    expect((await run(['fault', 'clear'])).out).toMatch(/^Faults cleared: [12]\.\n$/);
+  });
+
+  it('s1kit data takes a snapshot, makes more, and puts it back', async () => {
+    const patients = async (): Promise<number> => (await environment.perform('environment.status', {})).patients;
+    const before = await patients();
+    await run(['data', 'snapshot', 'before']);
+    expect((await json('data', 'snapshots')).map(({ name }: { name: string }) => name)).toEqual(['before']);
+    await run(['data', 'generate', '5']);
+    expect(await patients()).toBe(before + 5);
+    await run(['data', 'restore', 'before']);
+    expect(await patients()).toBe(before);
+    await run(['data', 'generate', '5']);
+    expect((await run(['data', 'reset'])).code).toBe(0);
+    expect(await patients()).toBe(before);
+    expect((await run(['data', 'restore', 'nothing'])).code).toBe(1);
+  });
+
+  it('s1kit data import names the place of an error, and changes nothing', async () => {
+    writeFileSync(join(folder, 'import.json'), JSON.stringify({ patients: [{ nonsense: 1 }] }));
+    const refused = await run(['data', 'import', 'import.json']);
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.err).toContain('/patients/0');
+    writeFileSync(join(folder, 'import.json'), '{');
+    expect((await run(['data', 'import', 'import.json'])).err).toContain('is not JSON');
+  });
+});
