@@ -1,0 +1,23 @@
+// Which requests for a record have the short window.
+import { expect, it } from 'vitest';
+import { isLight } from '../../src/functions/index.js';
+
+const today = '2026-03-01';
+const Identity = { NHSNumber: '9990000018' };
+const light = (Filter?: NonNullable<Parameters<typeof isLight>[0]['Filter']>) => isLight({ Identity, ...(Filter === undefined ? {} : { Filter }) }, today);
+
+it('B5.1: demographics only, or entries since today or yesterday', () => {
+  expect(light({ Demographics: true })).toBe(true);
+  expect(light({ Demographics: true, UserName: 'ada' })).toBe(true);
+  expect(light({ MinEntryDate: '2026-03-01' })).toBe(true);
+  expect(light({ MinEntryDate: '2026-02-28', ClinicalCodes: true, Demographics: true })).toBe(true);
+});
+
+it('B5.1: nothing else is light', () => {
+  expect(light()).toBe(false);
+  expect(light({})).toBe(false);
+  expect(light({ Demographics: true, Tasks: true })).toBe(false);
+  expect(light({ Demographics: true, ClinicalCode: [{ Code: 'XE0Gu' }] })).toBe(false);
+  expect(light({ MinEntryDate: '2026-02-27' })).toBe(false);
+  expect(light({ MinEffectiveDate: '2026-03-01' })).toBe(false);
+});
