@@ -18,6 +18,8 @@ export interface FunctionContext {
   /** The user signed in at the workstation. */
   readonly user: StaffMember;
   readonly application: { readonly id: string; readonly name: string; readonly functions: readonly string[] | null };
+  /** The functions on offer, in every version; those of the contract if left out. */
+  readonly offered?: readonly FunctionDeclaration[];
   readonly clock: Clock;
   /** The organisation's lists, as they are for the whole of this request (B7.2). */
   readonly lists: OrganisationLists;

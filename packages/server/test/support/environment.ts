@@ -156,7 +156,7 @@ async function openOn(plainStore: Store, folder: string, options: EnvironmentOpt
     store,
     organisationId,
     clock,
-    random: seededRandom(7),
+    random: seededRandom(everOpened.length),
     log: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
     keys: { hmacSecret: secret, checkpointPrivateKey: keys.privateKey, checkpointPublicKey: keys.publicKey },
     dataFolder: folder,
