@@ -40,10 +40,20 @@ function tell(failure: unknown, { stderr, host }: Terminal): number {
     stderr.write(`s1kit: ${oneLine(failure.message)}\n`);
     return failure.exitCode;
   }
-  stderr.write(`s1kit: ${oneLine(failure instanceof Error ? failure.message : 'Something failed that should not have.')}\n`);
-  // For whoever looks for the cause; never for those who use the program.
-  if (host.env['S1KIT_DEBUG'] !== undefined && failure instanceof Error) stderr.write(`${failure.stack}\n`);
+  stderr.write(`s1kit: ${oneLine(unexpected(failure))}\n`);
+  if (host.env.S1KIT_DEBUG !== undefined && failure instanceof Error) stderr.write(`${failure.stack}\n`);
   return 1;
+}
+
+/** The failures of the other packages whose messages are for a person, by name: loading those packages to tell would cost every command its quick start. */
+const tellable = new Set(['ListenError', 'StoreError', 'InstallationError', 'OperationError', 'Refusal']);
+
+/** What is said of a failure that is not the command's own. A message that was not written for people might quote what it failed on. */
+function unexpected(failure: unknown): string {
+  if (!(failure instanceof Error)) return 'Something failed that should not have.';
+  if (tellable.has(failure.name)) return failure.message;
+  const code = 'code' in failure ? `, ${String(failure.code)}` : '';
+  return `Something failed that should not have (${failure.name}${code}). With S1KIT_DEBUG=1 in the environment it is told where.`;
 }
 
 /** A group of commands that was given without one of them fails with its help as the message. */

@@ -20,11 +20,13 @@ export interface Terminal {
   readonly stderr: OutputStream;
   readonly host: Host;
   readonly processes: ProcessTable;
-  /** Resolves when the program is asked to stop: SIGINT or SIGTERM. */
+  /** Resolves when the program is asked to stop: SIGINT or SIGTERM; on Windows also Ctrl-Break and a closed window. */
   readonly stopRequested: () => Promise<void>;
   /** Lets the program end after that many milliseconds, whatever still holds it. */
   readonly endWithin: (milliseconds: number) => void;
 }
+
+const stopSignals: readonly NodeJS.Signals[] = process.platform === 'win32' ? ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] : ['SIGINT', 'SIGTERM'];
 
 /** The terminal that the program was started on. */
 export function processTerminal(): Terminal {
@@ -44,7 +46,7 @@ export function processTerminal(): Terminal {
     stopRequested: () =>
       new Promise((resolve) => {
         // Left in place after the first: a second signal while things come to their end changes nothing.
-        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+        for (const signal of stopSignals) process.on(signal, () => resolve());
       }),
     endWithin: (milliseconds) => {
       setTimeout(() => process.exit(), milliseconds).unref();

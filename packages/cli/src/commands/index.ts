@@ -39,6 +39,10 @@ export function commandTree(setting: CommandSetting, version: string): Command {
     ['s1kit audit list', 'what is on record'],
     ['s1kit explain 12', 'why message 12 was refused'],
   ]);
+  program.addHelpText(
+    'after',
+    '\nOptions can also be given as environment variables (S1KIT_HTTP_PORT for --http-port) or in the file of --config; s1kit config shows what is in force.',
+  );
   demoCommand(program, setting);
   sendCommand(program, setting);
   templateCommand(program, setting);

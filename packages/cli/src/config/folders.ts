@@ -23,9 +23,9 @@ export function pathsOf(host: Pick<Host, 'platform'>): typeof posix {
  */
 export function defaultDataFolder(host: Host): string {
   const { join, isAbsolute } = pathsOf(host);
-  if (host.platform === 'win32') return join(host.env['LOCALAPPDATA'] ?? join(host.home, 'AppData', 'Local'), 's1kit');
+  if (host.platform === 'win32') return join(host.env.LOCALAPPDATA ?? join(host.home, 'AppData', 'Local'), 's1kit');
   if (host.platform === 'darwin') return join(host.home, 'Library', 'Application Support', 's1kit');
-  const xdg = host.env['XDG_DATA_HOME'];
+  const xdg = host.env.XDG_DATA_HOME;
   // XDG says that a relative path there is to be ignored.
   return join(xdg !== undefined && isAbsolute(xdg) ? xdg : join(host.home, '.local', 'share'), 's1kit');
 }
@@ -33,7 +33,7 @@ export function defaultDataFolder(host: Host): string {
 /** The folder in which running environments are found by their HTTP port. It is the user's own, or made so (0700). */
 export function runtimeFolder(host: Host): string {
   const { join, isAbsolute } = pathsOf(host);
-  const xdg = host.env['XDG_RUNTIME_DIR'];
+  const xdg = host.env.XDG_RUNTIME_DIR;
   if (host.platform !== 'win32' && xdg !== undefined && isAbsolute(xdg)) return join(xdg, 's1kit');
   return join(host.temporary, host.userId === undefined ? 's1kit' : `s1kit-${host.userId}`);
 }

@@ -9,7 +9,7 @@ export interface Style {
 
 /** The style for a stream: plain text off a terminal. */
 export function styleFor(stream: { readonly isTTY?: boolean }, env: Readonly<Record<string, string | undefined>>): Style {
-  const plain = stream.isTTY !== true || (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb';
+  const plain = stream.isTTY !== true || (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb';
   const wrap =
     (on: number, off: number) =>
     (text: string): string =>

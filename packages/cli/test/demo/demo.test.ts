@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 function environmentOf(folder: string): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'], HOME: folder, XDG_DATA_HOME: join(folder, 'share'), XDG_RUNTIME_DIR: join(folder, 'runtime'), TMPDIR: folder };
+  return { PATH: process.env.PATH, HOME: folder, XDG_DATA_HOME: join(folder, 'share'), XDG_RUNTIME_DIR: join(folder, 'runtime'), TMPDIR: folder };
 }
 
 interface Ready {
