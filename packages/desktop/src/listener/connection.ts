@@ -7,7 +7,7 @@ import { toDocument } from './document.js';
 import { createFramer, type Frame } from './framing.js';
 import { createGather } from './gather.js';
 import type { ListenerLimits } from './limits.js';
-import { hasGone } from './peer.js';
+import { hasGone, type ReadTable } from './peer.js';
 import { send } from './sending.js';
 
 export interface ConnectionContext {
@@ -16,6 +16,7 @@ export interface ConnectionContext {
   readonly limits: ListenerLimits;
   readonly log: Log;
   readonly meter: Meter;
+  readonly readTable: ReadTable;
 }
 
 export interface Connection {
@@ -42,8 +43,10 @@ export function serveConnection(socket: Socket, context: ConnectionContext): Con
     end = resolve;
   });
 
-  /** Set while a request is carried out: aborts when the client has gone. */
-  let answering: AbortController | undefined;
+  /** Aborts when the client has gone, or has to go because the listener stops. */
+  const departure = new AbortController();
+  let answering = false;
+  let watching = false;
   let halfClosed = false;
   let gone = false;
   let stopping = false;
@@ -115,15 +118,13 @@ export function serveConnection(socket: Socket, context: ConnectionContext): Con
     cancelTimer();
     // After such a problem the start of the next document cannot be known (B2.9).
     if (frame.problem !== undefined) draining = true;
-    const controller = new AbortController();
-    if (gone) controller.abort();
-    answering = controller;
-    if (halfClosed && !gone) watchPresence(controller);
+    answering = true;
+    if (halfClosed) watchPresence();
     const begun = clock.monotonic();
     meter.requestBegun();
-    exchange(frame, controller.signal).then(
+    exchange(frame).then(
       (reply) => {
-        answering = undefined;
+        answering = false;
         idleDue = clock.monotonic() + limits.idleMs;
         meter.requestEnded(reply.outcome, clock.monotonic() - begun);
         const close = frame.problem !== undefined || (reply.kind === 'reply' && (reply.close || reply.cut === 'after'));
@@ -134,7 +135,7 @@ export function serveConnection(socket: Socket, context: ConnectionContext): Con
         next();
       },
       (error: unknown) => {
-        answering = undefined;
+        answering = false;
         meter.requestEnded(undefined, clock.monotonic() - begun);
         draining = true;
         fail(error, 'A request could not be answered; its connection is closed.');
@@ -143,8 +144,8 @@ export function serveConnection(socket: Socket, context: ConnectionContext): Con
     );
   };
 
-  const exchange = async (frame: Frame, signal: AbortSignal): Promise<Reply> => {
-    const reply = await context.server.exchange(toDocument(frame), signal);
+  const exchange = async (frame: Frame): Promise<Reply> => {
+    const reply = await context.server.exchange(toDocument(frame), departure.signal);
     cancelTimer();
     if (reply.kind === 'reply') await reply.sent(await deliver(frame, reply));
     cancelTimer();
@@ -165,20 +166,24 @@ export function serveConnection(socket: Socket, context: ConnectionContext): Con
     }
   };
 
-  const watchPresence = (controller: AbortController): void => {
+  /** Looks now and then, while a request is carried out, whether its client is still there. */
+  const watchPresence = (): void => {
     const { localAddress, localPort, remoteAddress, remotePort } = socket;
     if (localAddress === undefined || localPort === undefined || remoteAddress === undefined || remotePort === undefined) return;
+    if (watching) return;
+    watching = true;
     const look = async (): Promise<void> => {
-      if (answering !== controller || controller.signal.aborted) return;
-      if (await hasGone({ localAddress, localPort, remoteAddress, remotePort })) controller.abort();
-      else clock.timer(presenceMs, () => void look());
+      if (answering && !departure.signal.aborted && (await hasGone({ localAddress, localPort, remoteAddress, remotePort }, context.readTable)))
+        departure.abort();
+      watching = false;
+      if (answering && !departure.signal.aborted) watchPresence();
     };
     clock.timer(presenceMs, () => void look());
   };
 
   socket.on('data', (chunk: Buffer) => {
     if (draining) return;
-    if (answering === undefined) {
+    if (!answering) {
       take(chunk);
       return;
     }
@@ -186,28 +191,29 @@ export function serveConnection(socket: Socket, context: ConnectionContext): Con
     if (ahead.length < limits.aheadBytes || socket.isPaused()) return;
     // Its end would not be seen now: nothing is read any more.
     socket.pause();
-    watchPresence(answering);
+    watchPresence();
   });
   socket.on('end', () => {
     halfClosed = true;
-    if (answering === undefined) next();
-    else watchPresence(answering);
+    if (answering) watchPresence();
+    else next();
   });
   // What went wrong follows as a close.
   socket.on('error', () => undefined);
   socket.on('close', () => {
     gone = true;
     cancelTimer();
-    if (answering === undefined) next();
-    else answering.abort();
+    departure.abort();
+    if (!answering) next();
   });
   awaitMore();
 
   return {
     stop: () => {
       stopping = true;
-      if (answering !== undefined) answering.abort();
-      else if (framer.inDocument) next();
+      departure.abort();
+      if (answering) return;
+      if (framer.inDocument) next();
       else socket.destroy();
     },
     destroy: () => socket.destroy(),

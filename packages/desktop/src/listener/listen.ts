@@ -6,6 +6,7 @@ import { isLoopback, openOnLoopback } from '../loopback.js';
 import type { Meter } from '../metrics.js';
 import { type Connection, serveConnection } from './connection.js';
 import { defaultLimits, type ListenerLimits } from './limits.js';
+import { sharedTables } from './peer.js';
 
 export interface ListenOptions {
   readonly server: Pick<ServerDoor, 'exchange'>;
@@ -36,7 +37,7 @@ export interface Listener {
 export async function listen(options: ListenOptions): Promise<Listener> {
   const { clock, log, meter } = options;
   const limits: ListenerLimits = { ...defaultLimits, ...options.limits };
-  const context = { server: options.server, clock, limits, log, meter };
+  const context = { server: options.server, clock, limits, log, meter, readTable: sharedTables(clock) };
   const connections = new Set<Connection>();
   let full = false;
 

@@ -2,6 +2,7 @@
 // On Linux the system's table of sockets does, for both ends are on this machine; elsewhere a client counts as there.
 import { readFile } from 'node:fs/promises';
 import { endianness } from 'node:os';
+import type { Clock } from '@s1kit/link';
 
 /** The two ends of a connection, as we see them. */
 export interface Ends {
@@ -14,8 +15,24 @@ export interface Ends {
 /** Reads a table of the system's sockets; rejects where there is none. */
 export type ReadTable = (path: string) => Promise<string>;
 
+/** How old a table may be, in milliseconds, when several ask. */
+const tableAgeMs = 200;
+
+/** The system's tables, read once for all who ask at about the same time. */
+export function sharedTables(clock: Clock): ReadTable {
+  const tables = new Map<string, { readonly readAt: number; readonly text: Promise<string> }>();
+  return (path) => {
+    const known = tables.get(path);
+    const now = clock.monotonic();
+    if (known !== undefined && now - known.readAt < tableAgeMs) return known.text;
+    const text = readFile(path, 'latin1');
+    tables.set(path, { readAt: now, text });
+    return text;
+  };
+}
+
 /** @returns true only if the client's end is known to be nobody's any more */
-export async function hasGone(ends: Ends, readTable: ReadTable = (path) => readFile(path, 'latin1')): Promise<boolean> {
+export async function hasGone(ends: Ends, readTable: ReadTable): Promise<boolean> {
   const table = await readTable(ends.localAddress.includes(':') ? '/proc/net/tcp6' : '/proc/net/tcp').catch(() => '');
   const ours = `${endpoint(ends.localAddress, ends.localPort)} `;
   const theirs = `${endpoint(ends.remoteAddress, ends.remotePort)} `;

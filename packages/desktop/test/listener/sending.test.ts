@@ -6,20 +6,23 @@ const open = useListener();
 const request = '<ClientIntegrationRequest/>';
 const line = (bytes: number): Buffer => Buffer.alloc(bytes, 'abcdefghij');
 
+interface Counted {
+  readonly pieces: Iterable<Uint8Array>;
+  made: number;
+  returned: boolean;
+}
+
 /** Pieces as a server makes them, and how far it has come. */
-function counted(count: number, size: number): { readonly pieces: Iterable<Uint8Array>; made: number; returned: boolean } {
+function counted(count: number, size: number): Counted {
   const piece = line(size);
-  const state = {
-    made: 0,
-    returned: false,
-    pieces: (function* () {
-      try {
-        for (; state.made < count; state.made += 1) yield piece;
-      } finally {
-        state.returned = true;
-      }
-    })(),
-  };
+  function* make(): Generator<Uint8Array> {
+    try {
+      for (; state.made < count; state.made += 1) yield piece;
+    } finally {
+      state.returned = true;
+    }
+  }
+  const state: Counted = { made: 0, returned: false, pieces: make() };
   return state;
 }
 
