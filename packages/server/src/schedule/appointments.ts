@@ -64,11 +64,12 @@ function appointmentOf(row: AppointmentRow): PatientAppointment {
   return { patientId: row.patient_id, startAt: row.start_at, value: value as Appointment };
 }
 
+// Plus nothing: so that an engine goes by the patient, not by the time.
 const selectOfPatient = sql`SELECT appointment_id, patient_id, slot_type, start_at, duration, status, comments, flags, linked_referral_uid,
     clinic.user_name, clinic.site_name, clinic.clinic_type
   FROM appointment JOIN clinic ON clinic.organisation_id = appointment.organisation_id AND clinic.clinic_id = appointment.clinic_id
   WHERE appointment.organisation_id = ? AND patient_id = ?
-    AND start_at >= ? AND start_at <= ? AND entry_at >= ? AND entry_at <= ? AND (? = '' OR appointment.user_name = ?)
+    AND start_at + 0 >= ? AND start_at + 0 <= ? AND entry_at >= ? AND entry_at <= ? AND (? = '' OR appointment.user_name = ?)
   ORDER BY start_at, appointment_id`;
 
 const selectInRange = sql`SELECT appointment_id, appointment.patient_id, slot_type, start_at, duration, status, comments, flags, linked_referral_uid,

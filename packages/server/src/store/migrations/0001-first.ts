@@ -206,7 +206,7 @@ export const first: Migration = {
       PRIMARY KEY (organisation_id, appointment_id)
     )`,
     `CREATE INDEX appointment_by_start ON appointment (organisation_id, start_at)`,
-    `CREATE INDEX appointment_by_patient ON appointment (organisation_id, patient_id)`,
+    `CREATE INDEX appointment_by_patient ON appointment (organisation_id, patient_id, start_at)`,
     `CREATE TABLE visit (
       organisation_id TEXT NOT NULL,
       visit_id BIGINT NOT NULL,
@@ -223,7 +223,7 @@ export const first: Migration = {
       PRIMARY KEY (organisation_id, visit_id)
     )`,
     `CREATE INDEX visit_by_start ON visit (organisation_id, start_at)`,
-    `CREATE INDEX visit_by_patient ON visit (organisation_id, patient_id)`,
+    `CREATE INDEX visit_by_patient ON visit (organisation_id, patient_id, start_at)`,
     `CREATE TABLE task (
       organisation_id TEXT NOT NULL,
       task_id BIGINT NOT NULL,
@@ -239,7 +239,7 @@ export const first: Migration = {
       entry_at BIGINT NOT NULL,
       PRIMARY KEY (organisation_id, task_id)
     )`,
-    `CREATE INDEX task_by_patient ON task (organisation_id, patient_id)`,
+    `CREATE INDEX task_by_patient ON task (organisation_id, patient_id, due_at)`,
 
     // Authority
     `CREATE TABLE workstation (
@@ -342,7 +342,7 @@ export const first: Migration = {
     // Each index costs every request a page on disk: these few, and the spans below for what has few values.
     `CREATE INDEX audit_entry_by_request_uid ON audit_entry (organisation_id, workstation_id, request_uid, sequence)
       WHERE kind = 'message' AND request_uid IS NOT NULL`,
-    `CREATE INDEX audit_entry_by_response_uid ON audit_entry (organisation_id, workstation_id, response_uid) WHERE response_uid IS NOT NULL`,
+    `CREATE INDEX audit_entry_by_response_uid ON audit_entry (organisation_id, workstation_id, response_uid, sequence) WHERE response_uid IS NOT NULL`,
     `CREATE INDEX audit_entry_by_patient ON audit_entry (organisation_id, workstation_id, patient, sequence) WHERE patient IS NOT NULL`,
     `CREATE INDEX audit_entry_by_message ON audit_entry (organisation_id, workstation_id, linked) WHERE kind = 'sent'`,
     `CREATE TABLE audit_payload (
