@@ -14,11 +14,11 @@ describe('recording', () => {
     const sequences = await Promise.all([trail.add(), trail.add(), trail.add({}, elsewhere), trail.add(), trail.add({}, { ...here, organisationId: 'other' })]);
     expect(sequences).toEqual([1, 2, 1, 3, 1]);
     const rows = await trail.store.read(() => all(entries, here.organisationId));
-    expect(rows.map((row) => row['sequence'])).toEqual([1, 2, 3, 1]);
-    expect(rows[0]?.['previous_hash']).toBe('0'.repeat(64));
-    expect(rows[1]?.['previous_hash']).toBe(rows[0]?.['hash']);
-    expect(rows[2]?.['previous_hash']).toBe(rows[1]?.['hash']);
-    expect(rows[3]?.['previous_hash']).toBe('0'.repeat(64));
+    expect(rows.map((row) => row.sequence)).toEqual([1, 2, 3, 1]);
+    expect(rows[0]?.previous_hash).toBe('0'.repeat(64));
+    expect(rows[1]?.previous_hash).toBe(rows[0]?.hash);
+    expect(rows[2]?.previous_hash).toBe(rows[1]?.hash);
+    expect(rows[3]?.previous_hash).toBe('0'.repeat(64));
   });
 
   it('B8.1: an entry is committed with the change that it tells of, and undone with it', async () => {
@@ -59,7 +59,7 @@ describe('recording', () => {
     await trail.add({ requestUid: '' });
     await trail.add({ requestUid: '' });
     const rows = await trail.store.read(() => all(entries, here.organisationId));
-    expect(rows.map((row) => row['repeats'])).toEqual([0, 0, 1, 0, 2, 0, 0]);
+    expect(rows.map((row) => row.repeats)).toEqual([0, 0, 1, 0, 2, 0, 0]);
   });
 
   it('keeps what no database can keep as text so that the chain stays whole', async () => {

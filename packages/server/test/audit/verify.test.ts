@@ -31,21 +31,17 @@ async function smallTrail(): Promise<Trail> {
 }
 
 function columnsOf(database: Database.Database, table: string): string[] {
-  return database
-    .prepare(`SELECT name FROM pragma_table_info('${table}')`)
-    .pluck()
-    .all()
-    .map(String);
+  return database.prepare(`SELECT name FROM pragma_table_info('${table}')`).pluck().all().map(String);
 }
 
 /** Flips one bit of a value, whatever its type; what was nothing becomes something. */
 function flipped(value: unknown, at: number, bit: number): unknown {
   if (value === null) return 'x';
-  if (typeof value === 'number') return Number.isInteger(value) ? value ^ (1 << bit % 31) : value + 1;
+  if (typeof value === 'number') return Number.isInteger(value) ? value ^ (1 << (bit % 31)) : value + 1;
   const bytes = Buffer.from(typeof value === 'string' ? Buffer.from(value) : (value as Buffer));
   if (bytes.length === 0) return 'x';
   const index = at % bytes.length;
-  bytes[index] = (bytes[index] ?? 0) ^ (1 << bit % 8);
+  bytes[index] = (bytes[index] ?? 0) ^ (1 << (bit % 8));
   return typeof value === 'string' ? bytes.toString('latin1') : bytes;
 }
 
@@ -93,19 +89,27 @@ describe('verification', () => {
       }
     });
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...columns), fc.integer({ min: 1, max: 8 }), fc.nat(), fc.nat({ max: 30 }), async ([table, column], sequence, at, bit) => {
-        let before: unknown;
-        const set = (value: unknown): void =>
-          trail.tamper((database) => void database.prepare(`UPDATE ${table} SET ${column} = ? WHERE workstation_id = 'desk-1' AND sequence = ?`).run(value, sequence));
-        trail.tamper((database) => {
-          before = database.prepare(`SELECT ${column} FROM ${table} WHERE workstation_id = 'desk-1' AND sequence = ?`).pluck().get(sequence);
-        });
-        fc.pre(before !== undefined && before !== null);
-        set(flipped(before, at, bit));
-        const verdict = await trail.verify();
-        set(before);
-        expect(verdict.firstBroken).toMatchObject({ workstation: 'desk-1', sequence });
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...columns),
+        fc.integer({ min: 1, max: 8 }),
+        fc.nat(),
+        fc.nat({ max: 30 }),
+        async ([table, column], sequence, at, bit) => {
+          let before: unknown;
+          const set = (value: unknown): void =>
+            trail.tamper(
+              (database) => void database.prepare(`UPDATE ${table} SET ${column} = ? WHERE workstation_id = 'desk-1' AND sequence = ?`).run(value, sequence),
+            );
+          trail.tamper((database) => {
+            before = database.prepare(`SELECT ${column} FROM ${table} WHERE workstation_id = 'desk-1' AND sequence = ?`).pluck().get(sequence);
+          });
+          fc.pre(before !== undefined && before !== null);
+          set(flipped(before, at, bit));
+          const verdict = await trail.verify();
+          set(before);
+          expect(verdict.firstBroken).toMatchObject({ workstation: 'desk-1', sequence });
+        },
+      ),
       { numRuns: 150 },
     );
   });
@@ -116,8 +120,14 @@ describe('verification', () => {
       ["DELETE FROM audit_entry WHERE workstation_id = 'desk-1' AND sequence = 4", 4],
       ["DELETE FROM audit_payload WHERE workstation_id = 'desk-1' AND sequence = 4", 4],
       ["DELETE FROM audit_entry WHERE workstation_id = 'desk-1'", 1],
-      ["UPDATE audit_entry SET sequence = 1004 - sequence WHERE workstation_id = 'desk-1' AND sequence IN (3, 4); UPDATE audit_entry SET sequence = 7 - (1004 - sequence) WHERE sequence > 900", 3],
-      ["INSERT INTO audit_payload SELECT organisation_id, workstation_id, 9, stored_bytes, request_encoding, request, reply_encoding, reply FROM audit_payload WHERE workstation_id = 'desk-1' AND sequence = 1", 9],
+      [
+        "UPDATE audit_entry SET sequence = 1004 - sequence WHERE workstation_id = 'desk-1' AND sequence IN (3, 4); UPDATE audit_entry SET sequence = 7 - (1004 - sequence) WHERE sequence > 900",
+        3,
+      ],
+      [
+        "INSERT INTO audit_payload SELECT organisation_id, workstation_id, 9, stored_bytes, request_encoding, request, reply_encoding, reply FROM audit_payload WHERE workstation_id = 'desk-1' AND sequence = 1",
+        9,
+      ],
     ] as const) {
       const trail = await smallTrail();
       trail.tamper((database) => database.exec(change));
@@ -138,7 +148,11 @@ describe('verification', () => {
 
   it('B8.3: a chain that was made anew from some entry on is found by the checkpoint', async () => {
     const trail = await smallTrail();
-    trail.tamper((database) => database.exec("DELETE FROM audit_entry WHERE workstation_id = 'desk-2' AND sequence = 4; DELETE FROM audit_payload WHERE workstation_id = 'desk-2' AND sequence = 4"));
+    trail.tamper((database) =>
+      database.exec(
+        "DELETE FROM audit_entry WHERE workstation_id = 'desk-2' AND sequence = 4; DELETE FROM audit_payload WHERE workstation_id = 'desk-2' AND sequence = 4",
+      ),
+    );
     await trail.add({ detail: 'another' }, { ...here, workstationId: 'desk-2' });
     await trail.add({}, { ...here, workstationId: 'desk-2' });
     expect((await trail.verify()).firstBroken).toMatchObject({ workstation: 'desk-2', sequence: 4 });

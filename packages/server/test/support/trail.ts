@@ -6,7 +6,16 @@ import { join } from 'node:path';
 import { type MovableClock, movableClock } from '@s1kit/link';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
-import { type AuditDraft, type AuditPlace, checkpointFileName, type Checkpoints, openCheckpoints, record, type Verification, verify } from '../../src/audit/index.js';
+import {
+  type AuditDraft,
+  type AuditPlace,
+  type Checkpoints,
+  checkpointFileName,
+  openCheckpoints,
+  record,
+  type Verification,
+  verify,
+} from '../../src/audit/index.js';
 import { openSqlite, type Store } from '../../src/store/index.js';
 
 export const here: AuditPlace = { organisationId: 'test-practice', workstationId: 'desk-1' };

@@ -1,0 +1,135 @@
+// Snapshots of the data, and putting them back: row by row between two files, some at a time, so that nobody waits for all of it.
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import type Database from 'better-sqlite3';
+import { StoreError } from '../engine.js';
+import type { Migration } from '../migrations/index.js';
+import { openWriter, storeFailure } from './connection.js';
+import { checkVersion, checkWhole, migrate } from './migrate.js';
+
+/**
+ * The tables that snapshot and restore leave alone: what is on record stays there (B8.3), and so does who may connect from where and is signed in.
+ */
+const keptTables: ReadonlySet<string> = new Set([
+  'installation',
+  'audit_entry',
+  'audit_payload',
+  'audit_span',
+  'audit_term',
+  'application',
+  'application_key',
+  'workstation',
+  'device',
+  'throttle_window',
+  'throttle_clock',
+  'session',
+]);
+
+/** Rows that are copied at once, and how long rows are copied before others get their turn, in milliseconds. */
+const rowsAtOnce = 200;
+const turn = 8;
+
+/** Copies the data of one view into a new file; others go on writing meanwhile. The file appears when it is whole. */
+export async function takeSnapshot(source: string, file: string, steps: readonly Migration[]): Promise<void> {
+  if (existsSync(file)) throw new StoreError('unusable', `The file of the snapshot, ${file}, is there already: choose another name.`);
+  const draft = `${file}.part`;
+  removeDatabase(draft);
+  try {
+    const copy = openWriter(draft);
+    try {
+      // One file to hand on, and nobody writes to it while it is read.
+      copy.pragma('journal_mode = DELETE');
+      migrate(copy, file, steps);
+    } finally {
+      copy.close();
+    }
+    await between(source, draft, { from: 'main', to: 'other', begin: 'BEGIN' });
+    renameSync(draft, file);
+  } finally {
+    removeDatabase(draft);
+  }
+}
+
+/**
+ * Puts the data of a snapshot in the place of what is there, in one transaction. Nobody else may write meanwhile.
+ * @throws {StoreError} if the snapshot is missing, newer or damaged; then nothing was changed
+ */
+export async function restoreSnapshot(target: string, file: string, steps: readonly Migration[]): Promise<void> {
+  if (!existsSync(file)) throw new StoreError('unusable', `There is no snapshot ${file}.`);
+  const draft = `${file}.restoring`;
+  removeDatabase(draft);
+  try {
+    // A snapshot may be older than the tables: a copy of it is brought up to date, and itself stays as it is.
+    copyFileSync(file, draft);
+    const copy = openWriter(draft);
+    try {
+      copy.pragma('journal_mode = DELETE');
+      checkVersion(copy, file, steps);
+      checkWhole(copy, file);
+      migrate(copy, file, steps);
+    } finally {
+      copy.close();
+    }
+    await between(target, draft, { from: 'other', to: 'main', begin: 'BEGIN IMMEDIATE' });
+  } finally {
+    removeDatabase(draft);
+  }
+}
+
+interface Direction {
+  readonly from: 'main' | 'other';
+  readonly to: 'main' | 'other';
+  readonly begin: 'BEGIN' | 'BEGIN IMMEDIATE';
+}
+
+/** Copies all tables that are copied from one file to the other, on a connection of its own. */
+async function between(main: string, other: string, { from, to, begin }: Direction): Promise<void> {
+  const database = openWriter(main);
+  try {
+    database.prepare('ATTACH DATABASE ? AS other').run(other);
+    database.exec(begin);
+    for (const table of tablesOf(database)) {
+      database.exec(`DELETE FROM ${to}.${table}`);
+      await copyTable(database, table, from, to);
+    }
+    database.exec('COMMIT');
+  } catch (failure) {
+    throw storeFailure(main, failure);
+  } finally {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    database.close();
+  }
+}
+
+async function copyTable(database: Database.Database, table: string, from: string, to: string): Promise<void> {
+  const columns = database
+    .prepare(`SELECT name FROM pragma_table_info('${table}', '${from}')`)
+    .pluck()
+    .all()
+    .map((name) => `"${String(name)}"`)
+    .join(', ');
+  const last = database.prepare(`SELECT MAX(rowid) FROM (SELECT rowid FROM ${from}.${table} WHERE rowid > ? ORDER BY rowid LIMIT ${rowsAtOnce})`).pluck();
+  const copy = database.prepare(
+    `INSERT INTO ${to}.${table} (${columns}) SELECT ${columns} FROM ${from}.${table} WHERE rowid > ? AND rowid <= ? ORDER BY rowid`,
+  );
+  let began = performance.now();
+  for (let after: unknown = Number.MIN_SAFE_INTEGER, until = last.get(after); typeof until === 'number'; after = until, until = last.get(after)) {
+    copy.run(after, until);
+    if (performance.now() - began < turn) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    began = performance.now();
+  }
+}
+
+function tablesOf(database: Database.Database): string[] {
+  return database
+    .prepare("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+    .pluck()
+    .all()
+    .map(String)
+    .filter((name) => !keptTables.has(name));
+}
+
+/** Removes a database file with what belongs to it. */
+export function removeDatabase(file: string): void {
+  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(file + end, { force: true });
+}
