@@ -100,6 +100,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       };
     },
     close: async () => {
+      if (closing.signal.aborted) return;
       closing.abort();
       services.prompts.close();
       await options.store.write(() => throttleClock.keep());

@@ -2,13 +2,13 @@
 import type { Cut, ExchangeOutcome, Reply, Sending } from '@s1kit/link';
 import { preparePayload, record } from '../audit/index.js';
 import type { Fault } from '../faults/faults.js';
-import type { EncodedReply } from './encoded-reply.js';
+import { type EncodedReply, readied } from './encoded-reply.js';
 import type { Journey, Recorded } from './unit.js';
 
 const cuts: Readonly<Partial<Record<Fault['kind'], Cut>>> = { 'cut-before': 'before', 'cut-in': 'in', 'cut-after': 'after' };
 
 /** What the desktop is to do. */
-export function replyOf(journey: Journey, recorded: Recorded): Reply {
+export async function replyOf(journey: Journey, recorded: Recorded): Promise<Reply> {
   const outcome = exchangeOutcome(journey, recorded);
   const { close, findings, reply } = recorded;
   const fault = findings.fault?.kind;
@@ -16,8 +16,7 @@ export function replyOf(journey: Journey, recorded: Recorded): Reply {
   const cut = fault && cuts[fault];
   const base = { kind: 'reply', outcome, close, ...(cut === undefined ? {} : { cut }) } as const;
   const sent = (sending: Sending): Promise<void> => recordSent(journey, recorded, reply, sending);
-  if (reply.kind === 'whole') return { ...base, pieces: [reply.bytes], length: reply.bytes.length, sent };
-  return { ...base, pieces: reply.pieces, length: undefined, sent };
+  return { ...base, ...(await readied(reply)), sent };
 }
 
 function exchangeOutcome({ services, message }: Journey, recorded: Recorded): ExchangeOutcome {

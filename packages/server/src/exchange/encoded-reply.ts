@@ -33,6 +33,38 @@ export function gather(pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>)
   return { kind: 'whole', bytes: head.length === 1 && only !== undefined ? only : Buffer.concat(head) };
 }
 
+/** What is to be sent of a reply; its length is known if it is whole after all. */
+export interface Sendable {
+  readonly pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+  readonly length: number | undefined;
+}
+
+/** Waits for so much of a reply that its length is known, or that it is too long for one write (B2.3). */
+export async function readied(reply: EncodedReply): Promise<Sendable> {
+  if (reply.kind === 'whole') return { pieces: [reply.bytes], length: reply.bytes.length };
+  const { pieces } = reply;
+  if (!(Symbol.asyncIterator in pieces)) return { pieces, length: undefined };
+  const head: Uint8Array[] = [];
+  let length = 0;
+  const iterator = pieces[Symbol.asyncIterator]();
+  for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+    head.push(next.value);
+    length += next.value.length;
+    if (length > wholeReplyLimit) return { pieces: followingLater(head, iterator), length: undefined };
+  }
+  return { pieces: head, length };
+}
+
+async function* followingLater(head: readonly Uint8Array[], rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* head;
+    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+  } finally {
+    // Whoever reads no further lets go of what it was read from.
+    await rest.return?.();
+  }
+}
+
 function longReply(start: (taken: Uint8Array[]) => LongReply['pieces']): LongReply {
   const taken: Uint8Array[] = [];
   return { kind: 'long', pieces: start(taken), taken: (bytes) => Buffer.concat(taken).subarray(0, bytes) };

@@ -22,7 +22,7 @@ export function createExchange(services: ExchangeServices, workstation: Workstat
       if (recorded.failure !== undefined) logFailure(services, recorded.failure);
       services.recorded(workstation, recorded.sequence);
       await late(services, recorded.findings.fault);
-      return replyOf(journey, recorded);
+      return await replyOf(journey, recorded);
     } catch (failure) {
       logFailure(services, failure);
       return await lastResort(journey, failure);
@@ -133,7 +133,7 @@ async function lastResort(journey: Journey, failure: unknown): Promise<Reply> {
   try {
     const recorded = await services.store.write(() => recordRefusal(journey, {}, refusal));
     services.recorded(journey.workstation, recorded.sequence);
-    return replyOf(journey, recorded);
+    return await replyOf(journey, recorded);
   } catch {
     const bytes = errorReply(journey.message, {}, refusal);
     const outcome = { function: undefined, outcome: 'error', errorCode: refusal.code } as const;

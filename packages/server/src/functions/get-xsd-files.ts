@@ -12,15 +12,16 @@ export const getXsdFiles = behaviour(declaration, {
   },
   work: function* (_parameters, { lists, offered }, written: readonly { readonly Name: string; readonly Path: string }[] | undefined) {
     return {
-      Version: schemaVersion(lists),
+      Version: schemaVersion(lists, available(offered)),
       File: written ?? filesFor(lists, offered).map(({ name, content }) => ({ Name: name, Content: content })),
     };
   },
 });
 
-function filesFor(lists: OrganisationLists, offered: readonly FunctionDeclaration[] = functions): ReturnType<typeof schemaFiles> {
-  return schemaFiles(
-    offered.filter((declared) => declared.available),
-    lists,
-  );
+function filesFor(lists: OrganisationLists, offered?: readonly FunctionDeclaration[]): ReturnType<typeof schemaFiles> {
+  return schemaFiles(available(offered), lists);
+}
+
+function available(offered: readonly FunctionDeclaration[] = functions): readonly FunctionDeclaration[] {
+  return offered.filter((declared) => declared.available);
 }

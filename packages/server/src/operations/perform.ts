@@ -1,8 +1,8 @@
 // Who may do what: every operation passes here before it is carried out (B4.7).
 import { type Actor, type InputOf, type OperationDeclaration, OperationError, type OperationName, type OutputOf, operations } from '@s1kit/link';
 import { loadStaffMember } from '../directory/index.js';
-import { operationHandlers } from './handlers.js';
 import type { Workstation } from '../workstation.js';
+import { operationHandlers } from './handlers.js';
 import type { OperationContext, OperationServices } from './operation-context.js';
 
 /** Who asks, at which workstation. */

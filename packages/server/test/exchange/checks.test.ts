@@ -33,7 +33,11 @@ describe('the order of the checks', () => {
     const environment = await openEnvironment();
     const desk = await environment.desk();
     const deviceId = await desk.approved();
-    const send = () => desk.ask('PatientSearch', '<Surname>Nobody</Surname><FirstName>Nobody</FirstName>', { requestUid: 'my <own> id &amp; more'.replaceAll('<', '&lt;'), version: '1' });
+    const send = () =>
+      desk.ask('PatientSearch', '<Surname>Nobody</Surname><FirstName>Nobody</FirstName>', {
+        requestUid: 'my <own> id &amp; more'.replaceAll('<', '&lt;'),
+        version: '1',
+      });
     const [one, two] = [await send(), await send()];
     expect(one?.response?.children).toEqual([]);
     expect(one?.xml).not.toContain('ErrorMessage');
@@ -105,7 +109,8 @@ describe('the order of the checks', () => {
     const declared = [functionMap.GetFunctions, functionMap.IsPatientRetrieved, second];
     const environment = await openEnvironment({ declared });
     const desk = await environment.desk();
-    const offered = async (from: typeof desk) => (await from.ask('GetFunctions'))?.response?.children.map(({ children }) => children.map(({ text }) => text).join(' '));
+    const offered = async (from: typeof desk) =>
+      (await from.ask('GetFunctions'))?.response?.children.map(({ children }) => children.map(({ text }) => text).join(' '));
     expect(await offered(desk)).toEqual(['GetFunctions 1.0', 'IsPatientRetrieved 1.0', 'IsPatientRetrieved 2.0']);
     expect((await desk.ask('IsPatientRetrieved', '', { version: '2' }))?.error).toBeUndefined();
 

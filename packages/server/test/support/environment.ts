@@ -201,6 +201,7 @@ function* rows() {
   yield* addList(here, 'clinicTypes', ['GP Surgery']);
   yield* addList(here, 'slotTypes', ['Routine']);
   yield* addPatient(here, { patientId: 1, nhsNumber: '9990000018' });
+  yield* addPatient(here, { patientId: 2, nhsNumber: '9990000026', confidential: true });
   yield* addApplication(organisationId, { id: 'app', name: 'Test application', functions: null }, keyHash(apiKey), monday);
   yield* addApplication(organisationId, { id: 'narrow', name: 'Narrow application', functions: ['GetFunctions'] }, keyHash(otherKey), monday);
   yield* writeInstallation({ kind: 'demo', createdAt: monday, createdBy: 'test', seed: 1, anchorDate: '2026-01-05', patients: 0 });
