@@ -7,8 +7,10 @@ import { itemMatcher } from './item-matcher.js';
 import { type Translation, translateItem } from './output-scheme.js';
 import { kindsMask, type RecordLimits, type RecordSelection } from './record-filter.js';
 
-/** A record with more events than this is read in portions while its reply is sent, so that nobody else has to wait for it. */
-export const eventsAtOnce = 1_000;
+/** If more events than this have to be looked into, they are read in portions while the reply is sent, so that nobody else has to wait for them. */
+export const eventsAtOnce = 500;
+/** If the stored XML of the events is longer than this, it is read in portions too. */
+export const bytesAtOnce = 1_000_000;
 /** How many events are read before others have their turn. */
 const eventsInPortion = 100;
 
@@ -23,10 +25,24 @@ export interface EventsWanted {
 
 /** The events that are wanted, in the order in which they took place; of the same time, in the order in which they were recorded. */
 export function* readEvents(wanted: EventsWanted, store: Pick<Store, 'readPortions'>): Work<readonly EncodedXml[] | LaterXml> {
-  const counted = yield* first<{ events: number }>(countEvents, wanted.organisationId, wanted.patientId);
   const read = portionReader(wanted);
-  if ((counted?.events ?? 0) > eventsAtOnce) return new LaterXml(laterEvents(read, store));
-  return (yield* read(undefined, eventsAtOnce + 1))?.events ?? [];
+  if (yield* isLong(wanted)) return new LaterXml(laterEvents(read, store));
+  return (yield* read(undefined, Number.MAX_SAFE_INTEGER))?.events ?? [];
+}
+
+function* isLong(wanted: EventsWanted): Work<boolean> {
+  const { organisationId, patientId, selection } = wanted;
+  const counted = yield* first<{ events: number }>(countEvents, organisationId, patientId);
+  if ((counted?.events ?? 0) <= eventsAtOnce) return false;
+  const parameters = [...limitParameters(selection.limits), ...kindParameters(selection)];
+  const measured = yield* first<Measure>(measureEvents, encoderVersion, organisationId, patientId, ...parameters);
+  if (measured === undefined) return false;
+  return (servesStored(wanted) ? measured.stale : measured.events) > eventsAtOnce || measured.bytes > bytesAtOnce;
+}
+
+/** Whether stored XML serves as it is, so that nobody has to look into the items. */
+function servesStored({ selection, translation: { scheme }, namesOnly }: EventsWanted): boolean {
+  return selection.allItems && !namesOnly && scheme.codes === defaultOutputScheme.codes && scheme.drugs === defaultOutputScheme.drugs;
 }
 
 interface Portion {
@@ -89,7 +105,7 @@ function portionReader(wanted: EventsWanted): PortionReader {
   }
 
   function* fromItems(after: Place, count: number): Work<Portion | undefined> {
-    const kinds = selection.allItems ? [1, 0] : [0, kindsMask(selection)];
+    const kinds = kindParameters(selection);
     const rows = yield* all<ItemsRow>(selectItems, organisationId, patientId, after.effective_at, after.event_id, ...limits, ...kinds, count);
     return portionOf(
       rows,
@@ -97,7 +113,7 @@ function portionReader(wanted: EventsWanted): PortionReader {
     );
   }
 
-  const read = selection.allItems && isDefault && !namesOnly ? fromStoredXml : fromItems;
+  const read = servesStored(wanted) ? fromStoredXml : fromItems;
   return (after = { effective_at: '', event_id: 0 }, count) => read(after, count);
 }
 
@@ -117,9 +133,23 @@ type XmlRow = {
   readonly xml_stamp: number;
 };
 
+type Measure = {
+  readonly events: number;
+  /** Bytes of their stored XML. */
+  readonly bytes: number;
+  /** How many have none, or one of another stamp. */
+  readonly stale: number;
+};
+
 type ItemsRow = StoredEvent & XmlRow & { readonly items: string };
 
 const countEvents = sql`SELECT COUNT(*) AS events FROM event WHERE organisation_id = ? AND patient_id = ?`;
+
+const measureEvents = sql`SELECT COUNT(*) AS events, COALESCE(SUM(LENGTH(xml)), 0) AS bytes,
+    COALESCE(SUM(CASE WHEN xml IS NULL OR xml_stamp <> ? THEN 1 ELSE 0 END), 0) AS stale FROM event
+  WHERE organisation_id = ? AND patient_id = ?
+    AND effective_at >= ? AND effective_at <= ? AND entry_at >= ? AND entry_at <= ? AND (? = '' OR user_name = ?)
+    AND (? = 1 OR (kinds & ?) <> 0)`;
 
 const selectXml = sql`SELECT event_id, effective_at, xml, xml_stamp FROM event
   WHERE organisation_id = ? AND patient_id = ? AND (effective_at, event_id) > (?, ?)
@@ -136,6 +166,11 @@ const selectItems = sql`SELECT event_id, effective_at, user_name, done_by, done_
 const selectEvent = sql`SELECT event_id, effective_at, user_name, done_by, done_at, software, method, linked_referral_uid, linked_problem_uid,
     items, xml, xml_stamp FROM event
   WHERE organisation_id = ? AND patient_id = ? AND effective_at = ? AND event_id = ?`;
+
+/** The parameters of what a statement asks of an event's kinds. */
+function kindParameters(selection: RecordSelection): readonly [number, number] {
+  return selection.allItems ? [1, 0] : [0, kindsMask(selection)];
+}
 
 /** The parameters of a statement's limits, in its order; what does not limit is wide open. */
 function limitParameters(limits: RecordLimits): readonly (string | number)[] {

@@ -21,8 +21,10 @@ export function translateDrug(drug: Drug, { scheme, lists }: Translation): Drug 
 /** The item with its codes and drugs in the wanted scheme. */
 export function translateItem(item: ClinicalItem, translation: Translation): ClinicalItem {
   switch (item.kind) {
-    case 'ClinicalCode':
-      return { kind: item.kind, value: { ...item.value, Code: translateCode(item.value.Code, translation) } };
+    case 'ClinicalCode': {
+      const code = translateCode(item.value.Code, translation);
+      return code === item.value.Code ? item : { kind: item.kind, value: { ...item.value, Code: code } };
+    }
     case 'Medication':
       return { kind: item.kind, value: { ...item.value, Drug: translateDrug(item.value.Drug, translation) } };
     case 'RepeatMedication':

@@ -455,7 +455,7 @@ describe('GetPatientRecord, long records', () => {
       (_, index): RecordEvent => ({
         effectiveAt: `${addDays('2000-01-01', (index * 7) % 1_000)}T10:00:00`,
         entryAt: monday,
-        items: [{ kind: index % 2 === 0 ? 'Reminder' : 'Recall', value: { FreeText: `Number ${index}` } }],
+        items: [{ kind: index % 2 === 0 ? 'Reminder' : 'Recall', value: { FreeText: `Number ${index} ${'x'.repeat(300)}` } }],
         xmlStamp: index % 10 === 0 ? 0 : 1,
       }),
     );
