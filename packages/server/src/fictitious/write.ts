@@ -1,0 +1,192 @@
+// Puts the fictitious organisation and its patients into the store, in units of work of bounded size.
+import { nextIds } from '../identifiers.js';
+import { all, first, run, type Store, sql, type Work } from '../store/index.js';
+import { type AppointmentBook, openBook } from './appointment-book.js';
+import { edgeCases } from './edge-cases.js';
+import { makeWorkshop, type PatientMaker, patientMaker } from './generate.js';
+import { nhsNumberOf } from './nhs-numbers.js';
+import type { FictitiousPatient, Workshop } from './patient.js';
+import { clinics } from './practice.js';
+import { rowsOfPractice } from './practice-rows.js';
+import { type RowMaker, type RowToWrite, rowsOfPatient, writeRows } from './rows.js';
+
+export interface FictitiousOptions {
+  readonly organisationId: string;
+  /** The same seed and anchor date give the same data. */
+  readonly seed: number;
+  /** The day that the lives are told up to, `yyyy-MM-dd`. */
+  readonly anchorDate: string;
+  /** How many patients, the edge cases among them; at least as many as there are edge cases. */
+  readonly patients: number;
+  /** `false` leaves the named edge cases out. */
+  readonly edgeCases?: boolean;
+  /** `false` leaves the record of 15,000 events out. */
+  readonly largeRecord?: boolean;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** How many rows are gathered before they are written: what bounds memory. */
+const rowsInUnit = 6_000;
+
+/** Patients' identifiers begin above this: six digits, as seen (WIRE-FORMAT §7). */
+const patientsAfter = 100_000;
+
+/**
+ * Makes the fictitious organisation in a store that has none: its practice, the edge cases, the patients.
+ * @param onProgress is told after each unit of work how many patients there are
+ */
+export async function writeFictitious(store: Store, options: FictitiousOptions, onProgress: (progress: Progress) => void = () => {}): Promise<void> {
+  const { organisationId, seed, anchorDate, patients } = options;
+  const workshop = makeWorkshop(anchorDate);
+  const chosen = options.edgeCases === false ? [] : edgeCases.filter(({ large }) => large !== true || options.largeRecord !== false);
+  await store.write(() => writeRows(rowsOfPractice(organisationId, seed, workshop.documents)));
+  const counters = { patient: patientsAfter, event: 0, problem: 0, document: 0, appointment: 0, visit: 0, task: 0, fictitious: 0 };
+  const book = openBook(seed, workshop.anchor, workshop.calendar, () => false);
+  const writer = patientWriter(store, workshop, { organisationId, counters, book, firstClinicId: 1 });
+  let done = 0;
+  const total = Math.max(patients, chosen.length);
+  for (const edge of chosen) {
+    await writer.add(edge.make(workshop, seed, writer.ids));
+    onProgress({ done: ++done, total });
+  }
+  await writeOrdinary(writer, patientMaker(workshop, seed), 0, total - done, (added) => onProgress({ done: done + added, total }));
+  await store.write(() => setCounters(organisationId, { ...writer.counters(), clinic: clinics.length, fictitious: total - done }));
+}
+
+/**
+ * Makes more patients for a store that `writeFictitious` filled, continuing where it ended.
+ * @param options `patients` is how many more
+ */
+export async function moreFictitious(
+  store: Store,
+  options: Omit<FictitiousOptions, 'edgeCases' | 'largeRecord'>,
+  onProgress: (progress: Progress) => void = () => {},
+): Promise<void> {
+  const { organisationId, seed, anchorDate, patients } = options;
+  const workshop = makeWorkshop(anchorDate);
+  const counters = await store.write(() => reserve(organisationId, patients));
+  const taken = await store.read(() => readTaken(organisationId));
+  const book = openBook(seed, workshop.anchor, workshop.calendar, (clinic, startAt) => taken.has(`${clinic + 1} ${startAt}`));
+  const writer = patientWriter(store, workshop, { organisationId, counters, book, firstClinicId: 1 });
+  const maker = patientMaker(workshop, seed);
+  let place = counters.fictitious;
+  for (let added = 0; added < patients; place++) {
+    // Someone's own patient may have the number already: then this one is passed over.
+    const number = nhsNumberOf(seed, place);
+    if ((await store.read(() => first(selectNumber, organisationId, number))) !== undefined) continue;
+    await writer.add(maker(place, writer.ids));
+    onProgress({ done: ++added, total: patients });
+  }
+  await writer.flush();
+  await store.write(() => setCounters(organisationId, { fictitious: place }));
+}
+
+async function writeOrdinary(writer: PatientWriter, maker: PatientMaker, from: number, count: number, onAdded: (added: number) => void): Promise<void> {
+  for (let added = 0; added < count; added++) {
+    if (await writer.add(maker(from + added, writer.ids))) onAdded(added + 1);
+  }
+  await writer.flush();
+  onAdded(count);
+}
+
+type Counters = Record<'patient' | 'event' | 'problem' | 'document' | 'appointment' | 'visit' | 'task' | 'fictitious', number>;
+
+interface PatientWriter {
+  /** The next free identifiers, for whoever makes the next patient. */
+  readonly ids: RowMaker['eventIds'];
+  /** Takes a patient, and writes when enough is gathered. @returns whether it has written */
+  add(patient: FictitiousPatient): Promise<boolean>;
+  flush(): Promise<void>;
+  /** The last identifiers that were given. */
+  counters(): Omit<Counters, 'fictitious'>;
+}
+
+function patientWriter(
+  store: Store,
+  workshop: Workshop,
+  {
+    organisationId,
+    counters,
+    book,
+    firstClinicId,
+  }: { readonly organisationId: string; readonly counters: Counters; readonly book: AppointmentBook; readonly firstClinicId: number },
+): PatientWriter {
+  const ids = { event: counters.event + 1, problem: counters.problem + 1, document: counters.document + 1 };
+  const maker: RowMaker = {
+    organisationId,
+    calendar: workshop.calendar,
+    documents: workshop.documents,
+    eventIds: ids,
+    ids: { appointment: counters.appointment + 1, visit: counters.visit + 1, task: counters.task + 1 },
+    firstClinicId,
+  };
+  let patient = counters.patient;
+  let rows: RowToWrite[] = [];
+  const flush = async (): Promise<void> => {
+    const unit = rows;
+    rows = [];
+    if (unit.length > 0) await store.write(() => writeRows(unit));
+  };
+  return {
+    ids,
+    add: async (made) => {
+      const booked = made.record.appointments.flatMap((wish) => {
+        const slot = book.book(wish);
+        return slot === undefined ? [] : [{ wish, slot }];
+      });
+      for (const row of rowsOfPatient(maker, ++patient, made, booked)) rows.push(row);
+      if (rows.length < rowsInUnit) return false;
+      await flush();
+      return true;
+    },
+    flush,
+    counters: () => ({
+      patient,
+      event: ids.event - 1,
+      problem: ids.problem - 1,
+      document: ids.document - 1,
+      appointment: maker.ids.appointment - 1,
+      visit: maker.ids.visit - 1,
+      task: maker.ids.task - 1,
+    }),
+  };
+}
+
+function* setCounters(organisationId: string, counters: Readonly<Record<string, number>>): Work<void> {
+  for (const [name, last] of Object.entries(counters)) yield* run(setCounter, organisationId, name, last);
+}
+
+/** More than so many of a kind no ordinary patient has. */
+const mostOfPatient = { event: 10_000, problem: 1_000, document: 1_000, appointment: 1_000, visit: 1_000, task: 100 } as const;
+
+/** Takes identifiers for more patients out of the counters beforehand: others may take some at the same time. */
+function* reserve(organisationId: string, patients: number): Work<Counters> {
+  const before = function* (name: keyof typeof mostOfPatient | 'patient', count: number): Work<number> {
+    return (yield* nextIds(organisationId, name, count)) - 1;
+  };
+  return {
+    patient: yield* before('patient', patients),
+    event: yield* before('event', patients * mostOfPatient.event),
+    problem: yield* before('problem', patients * mostOfPatient.problem),
+    document: yield* before('document', patients * mostOfPatient.document),
+    appointment: yield* before('appointment', patients * mostOfPatient.appointment),
+    visit: yield* before('visit', patients * mostOfPatient.visit),
+    task: yield* before('task', patients * mostOfPatient.task),
+    fictitious: (yield* first<{ last: number }>(selectCounter, organisationId, 'fictitious'))?.last ?? 0,
+  };
+}
+
+function* readTaken(organisationId: string): Work<ReadonlySet<string>> {
+  const rows = yield* all<{ clinic_id: number; start_at: number }>(selectTaken, organisationId);
+  return new Set(rows.map(({ clinic_id, start_at }) => `${clinic_id} ${start_at}`));
+}
+
+const setCounter = sql`INSERT INTO counter (organisation_id, name, last) VALUES (?, ?, ?)
+  ON CONFLICT (organisation_id, name) DO UPDATE SET last = excluded.last`;
+const selectCounter = sql`SELECT last FROM counter WHERE organisation_id = ? AND name = ?`;
+const selectTaken = sql`SELECT clinic_id, start_at FROM slot_taken WHERE organisation_id = ?`;
+const selectNumber = sql`SELECT patient_id FROM patient WHERE organisation_id = ? AND nhs_number = ?`;
