@@ -1,5 +1,6 @@
 // The record server of s1kit: documents in, documents out.
-export { sampleApplication, sampleApplicationKey } from './fictitious/sample-application.js';
+export { createDemo, type DemoOptions } from './demo.js';
+export { sampleApplication, sampleApplicationKey, sampleClinician } from './fictitious/index.js';
 export { type Installation, InstallationError, type InstallationKind, installationOf } from './installation.js';
 export type { Random } from './random.js';
 export { openServer, type Server, type ServerKeys, type ServerOptions } from './server.js';

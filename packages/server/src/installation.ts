@@ -15,6 +15,8 @@ export interface Installation {
   readonly anchorDate: string | null;
   /** How many patients were made at creation. */
   readonly patients: number | null;
+  /** Whether the fictitious patients include the one of the very large record. */
+  readonly largeRecord: boolean;
 }
 
 /** Why an installation cannot be opened. The message is for a person. */
@@ -35,23 +37,24 @@ type InstallationRow = {
   readonly seed: number | null;
   readonly anchor_date: string | null;
   readonly patients: number | null;
+  readonly large_record: number | null;
 };
 
-const select = sql`SELECT kind, created_at, created_by, seed, anchor_date, patients FROM installation WHERE one = 1`;
-const insert = sql`INSERT INTO installation (one, kind, created_at, created_by, seed, anchor_date, patients) VALUES (1, ?, ?, ?, ?, ?, ?)`;
+const select = sql`SELECT kind, created_at, created_by, seed, anchor_date, patients, large_record FROM installation WHERE one = 1`;
+const insert = sql`INSERT INTO installation (one, kind, created_at, created_by, seed, anchor_date, patients, large_record) VALUES (1, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** What a database holds; `undefined` where nothing was created in it yet, or its creation did not get to its end. */
 export async function installationOf(store: Store): Promise<Installation | undefined> {
   const row = await store.read(() => first<InstallationRow>(select));
   if (row === undefined) return undefined;
   const { kind, seed, patients } = row;
-  return { kind, createdAt: row.created_at, createdBy: row.created_by, seed, anchorDate: row.anchor_date, patients };
+  return { kind, createdAt: row.created_at, createdBy: row.created_by, seed, anchorDate: row.anchor_date, patients, largeRecord: row.large_record === 1 };
 }
 
 /** Writes what an installation is: the last step of its creation. */
 export function* writeInstallation(installation: Installation): Work<void> {
-  const { kind, createdAt, createdBy, seed, anchorDate, patients } = installation;
-  yield* run(insert, kind, createdAt, createdBy, seed, anchorDate, patients);
+  const { kind, createdAt, createdBy, seed, anchorDate, patients, largeRecord } = installation;
+  yield* run(insert, kind, createdAt, createdBy, seed, anchorDate, patients, largeRecord ? 1 : 0);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { OperationHandlers } from '@s1kit/link';
 import { applicationHandlers } from './applications.js';
 import { auditHandlers } from './audit.js';
 import { clockHandlers } from './clock.js';
+import { dataHandlers } from './data.js';
 import { deviceHandlers } from './devices.js';
 import { environmentHandlers } from './environment.js';
 import { faultHandlers } from './faults.js';
@@ -13,6 +14,7 @@ export const operationHandlers = {
   ...applicationHandlers,
   ...auditHandlers,
   ...clockHandlers,
+  ...dataHandlers,
   ...deviceHandlers,
   ...environmentHandlers,
   ...faultHandlers,

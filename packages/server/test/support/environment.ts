@@ -204,7 +204,7 @@ function* rows() {
   yield* addPatient(here, { patientId: 2, nhsNumber: '9990000026', confidential: true });
   yield* addApplication(organisationId, { id: 'app', name: 'Test application', functions: null }, keyHash(apiKey), monday);
   yield* addApplication(organisationId, { id: 'narrow', name: 'Narrow application', functions: ['GetFunctions'] }, keyHash(otherKey), monday);
-  yield* writeInstallation({ kind: 'demo', createdAt: monday, createdBy: 'test', seed: 1, anchorDate: '2026-01-05', patients: 0 });
+  yield* writeInstallation({ kind: 'demo', createdAt: monday, createdBy: 'test', seed: 1, anchorDate: '2026-01-05', patients: 20, largeRecord: false });
 }
 
 async function openDesk(server: Server, store: Store, workstationId: string, clock: MovableClock): Promise<Desk> {

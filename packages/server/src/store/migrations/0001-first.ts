@@ -13,7 +13,8 @@ export const first: Migration = {
       created_by TEXT NOT NULL,
       seed INTEGER,
       anchor_date TEXT,
-      patients INTEGER
+      patients INTEGER,
+      large_record INTEGER
     )`,
     `CREATE TABLE organisation (
       organisation_id TEXT NOT NULL PRIMARY KEY,

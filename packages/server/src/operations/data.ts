@@ -1,0 +1,140 @@
+// The operations on the data of a Demo environment as a whole (B9.2). The Message Audit, applications and devices stay as they are.
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { OperationError, type OperationHandlers } from '@s1kit/link';
+import { record } from '../audit/index.js';
+import { moreFictitious, writeFictitious } from '../fictitious/index.js';
+import { closeRecord, currentSession, signOut } from '../sessions/index.js';
+import { openSqlite, type Work } from '../store/index.js';
+import { patientCount } from './environment.js';
+import { actorName, isoTime, type OperationContext, type OperationServices, placeOf, tellAll } from './operation-context.js';
+
+type Handlers = Pick<OperationHandlers<OperationContext>, 'data.snapshots' | 'data.snapshot' | 'data.restore' | 'data.reset' | 'data.generate'>;
+
+const prefix = 'snapshot-';
+const suffix = '.db';
+
+export const dataHandlers: Handlers = {
+  'data.snapshots': async (_input, { services }) => {
+    const folder = snapshotFolder(services);
+    const names = readdirSync(folder).filter((name) => name.startsWith(prefix) && name.endsWith(suffix));
+    return names.sort().map((name) => {
+      const { size, mtimeMs } = statSync(join(folder, name));
+      return { name: name.slice(prefix.length, -suffix.length), bytes: size, takenAt: isoTime(mtimeMs) };
+    });
+  },
+
+  'data.snapshot': async ({ name }, context) => {
+    const { services } = context;
+    const file = snapshotFile(services, name);
+    if (existsSync(file)) throw new OperationError(409, `There is a snapshot ${name} already. Choose another name.`);
+    return await alone(services, async () => {
+      await services.store.snapshot(file);
+      await note(context, `Snapshot ${name} taken.`);
+      return { name, bytes: statSync(file).size };
+    });
+  },
+
+  'data.restore': async ({ name }, context) => {
+    const { services } = context;
+    const file = snapshotFile(services, name);
+    if (!existsSync(file)) throw new OperationError(404, `There is no snapshot ${name}.`);
+    return await alone(services, async () => {
+      await services.store.restore(file);
+      return { patients: await settle(context, `Snapshot ${name} restored.`) };
+    });
+  },
+
+  'data.reset': async (_input, context) => {
+    const { services } = context;
+    const { anchorDate, largeRecord, patients, seed } = services.installation;
+    if (anchorDate === null || patients === null || seed === null) throw new OperationError(409, 'This environment was not made from a seed.');
+    return await alone(services, async () => {
+      // Made apart and put in place at once: until then everybody sees the data as it was.
+      await inTemporaryFile(services, async (temporary) => {
+        const made = openSqlite({ file: temporary });
+        try {
+          await writeFictitious(made, { organisationId: services.organisationId, seed, anchorDate, patients, largeRecord });
+        } finally {
+          await made.close();
+        }
+        await services.store.restore(temporary);
+      });
+      return { patients: await settle(context, 'Data made anew.') };
+    });
+  },
+
+  'data.generate': async ({ patients }, context) => {
+    const { services } = context;
+    const { anchorDate, seed } = services.installation;
+    if (anchorDate === null || seed === null) throw new OperationError(409, 'This environment was not made from a seed.');
+    return await alone(services, async () => {
+      await moreFictitious(services.store, { organisationId: services.organisationId, seed, anchorDate, patients });
+      return { patients: await settle(context, `${patients} fictitious patients added.`) };
+    });
+  },
+};
+
+function snapshotFolder({ dataFolder }: OperationServices): string {
+  const folder = join(dataFolder, 'snapshots');
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** The prefix keeps a name from being one that Windows reserves. */
+function snapshotFile(services: OperationServices, name: string): string {
+  return join(snapshotFolder(services), `${prefix}${name}${suffix}`);
+}
+
+async function inTemporaryFile(services: OperationServices, use: (file: string) => Promise<void>): Promise<void> {
+  const file = join(snapshotFolder(services), 'making.tmp');
+  const remove = (): void => {
+    for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
+  };
+  remove();
+  try {
+    await use(file);
+  } finally {
+    remove();
+  }
+}
+
+/** One at a time: each of them is about all of the data. */
+export async function alone<T>({ dataWork, directory }: OperationServices, work: () => Promise<T>): Promise<T> {
+  if (dataWork.running) throw new OperationError(409, 'The data is being changed as a whole just now. Try again when that has ended.');
+  dataWork.running = true;
+  try {
+    return await work();
+  } finally {
+    directory.forget();
+    dataWork.running = false;
+  }
+}
+
+/** After the data has changed: sessions must fit it, it is put on record, the desktops are told. @returns how many patients there are */
+export async function settle(context: OperationContext, detail: string): Promise<number> {
+  const { services } = context;
+  services.directory.forget();
+  const patients = await services.store.write(function* () {
+    for (const workstation of services.workstations()) yield* fitSession(services, workstation.place);
+    return yield* patientCount(services.organisationId);
+  });
+  await note(context, detail);
+  tellAll(services, 'data');
+  return patients;
+}
+
+/** A record that was open may be another's now; a user may be gone. */
+function* fitSession({ clock, directory }: OperationServices, place: { readonly organisationId: string; readonly workstationId: string }): Work<void> {
+  yield* closeRecord(place, 'a change of the data', clock.now());
+  const { staffByUserName } = yield* directory.current();
+  const session = yield* currentSession(place);
+  if (session !== undefined && !staffByUserName.has(session.userName)) yield* signOut(place, 'a change of the data', clock.now());
+}
+
+async function note(context: OperationContext, words: string): Promise<void> {
+  const { actor, services } = context;
+  const { clock, store } = services;
+  const userName = actor.kind === 'user' ? actor.userName : undefined;
+  await store.write(() => record(placeOf(context), { kind: 'data', at: clock.now(), outcome: 'done', userName, detail: `${words} By ${actorName(actor)}.` }));
+}

@@ -1,0 +1,102 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { movableClock, type ServerDoor } from '@s1kit/link';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDemo, defaultSettings, installationOf, openServer, openSqlite, sampleApplicationKey, type Server, type Store } from '../src/index.js';
+import { answerOf, documentOf, monday, operator, requestOf, seededRandom } from './support/environment.js';
+
+const organisationId = 'demo';
+const pair = generateKeyPairSync('ed25519', { privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
+const keys = { hmacSecret: Buffer.alloc(32, 9), checkpointPrivateKey: pair.privateKey, checkpointPublicKey: pair.publicKey };
+const made = { organisationId, keys, now: monday, version: '0.0.0-test', seed: 5, anchorDate: '2026-01-05', patients: 20, largeRecord: false };
+
+describe('a Demo environment', () => {
+  const folder = mkdtempSync(join(tmpdir(), 's1kit-demo-'));
+  const clock = movableClock({ start: monday });
+  let store: Store;
+  let server: Server;
+  let desk: ServerDoor;
+
+  beforeAll(async () => {
+    store = openSqlite({ file: join(folder, 'data.db') });
+    const progress: number[] = [];
+    await createDemo({ ...made, store, onProgress: (done) => progress.push(done) });
+    expect(progress.at(-1)).toBe(20);
+    server = await openServer({
+      ...made,
+      kind: 'demo',
+      store,
+      clock,
+      random: seededRandom(1),
+      log: pino({ level: 'silent' }),
+      dataFolder: folder,
+      exampleFolder: folder,
+      settings: { ...defaultSettings, throttle: 'off', approve: 'always' },
+    });
+    desk = await server.workstation('workstation-1', 'Desk', {
+      ask: async () => ({ answer: 'later', by: '' }),
+      notify: () => undefined,
+      writeFiles: async () => [],
+    });
+  });
+  afterAll(async () => {
+    await server.close();
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const ask = async (name: string, parameters = '') =>
+    answerOf(await desk.exchange(documentOf(requestOf(name, parameters, { apiKey: sampleApplicationKey(made.seed) })), new AbortController().signal));
+  const patients = async () => (await desk.perform('environment.status', {}, operator)).patients;
+
+  it('B4.1: has a sample application that may call everything, whose key comes from the seed', async () => {
+    const answer = await ask('GetFunctions');
+    expect(answer?.error).toBeUndefined();
+    expect(answer?.response?.children.length).toBe(10);
+  });
+
+  it('B4.6: signs in the sample clinician', async () => {
+    expect((await desk.perform('session.status', {}, operator)).user?.role).toBe('clinician');
+  });
+
+  it('B9.1: is created as Demo', async () => {
+    expect(await installationOf(store)).toEqual({ kind: 'demo', createdAt: monday, createdBy: '0.0.0-test', seed: 5, anchorDate: '2026-01-05', patients: 20, largeRecord: false });
+  });
+
+  it('B9.2: a snapshot is taken, listed and restored; the audit goes on, sessions fit the data', async () => {
+    const { bytes } = await desk.perform('data.snapshot', { name: 'before' }, operator);
+    expect(bytes).toBeGreaterThan(100_000);
+    await expect(desk.perform('data.snapshot', { name: 'before' }, operator)).rejects.toMatchObject({ status: 409 });
+    expect(await patients()).toBe(20);
+    expect(await desk.perform('data.generate', { patients: 5 }, operator)).toEqual({ patients: 25 });
+    await ask('GetPatientRecord', '<Identity><NHSNumber>9990000018</NHSNumber></Identity><LeaveRecordOpen/>');
+    const entries = (await desk.perform('audit.list', { limit: 1 }, operator))[0]?.sequence ?? 0;
+    expect(await desk.perform('data.restore', { name: 'before' }, operator)).toEqual({ patients: 20 });
+    expect((await desk.perform('session.status', {}, operator)).record).toBeNull();
+    expect((await desk.perform('audit.list', { limit: 1 }, operator))[0]?.sequence).toBeGreaterThan(entries);
+    expect((await desk.perform('data.snapshots', {}, operator)).map(({ name }) => name)).toEqual(['before']);
+    await expect(desk.perform('data.restore', { name: 'nothing' }, operator)).rejects.toMatchObject({ status: 404 });
+    expect(await desk.perform('audit.verify', {}, operator)).toMatchObject({ ok: true });
+  });
+
+  it('B9.2: a reset makes the same data anew; applications and devices stay', async () => {
+    const record = async () => (await ask('PatientSearch', '<Gender>F</Gender><Surname>A</Surname>'))?.xml.replace(/<(DeviceID|ResponseUID)>.*?<\/\1>/g, '');
+    const before = await record();
+    const { apiKey } = await desk.perform('applications.add', { name: 'Kiosk' }, operator);
+    await desk.perform('data.generate', { patients: 3 }, operator);
+    expect(await desk.perform('data.reset', {}, operator)).toEqual({ patients: 20 });
+    expect(await record()).toBe(before);
+    const kiosk = await answerOf(await desk.exchange(documentOf(requestOf('GetFunctions', '', { apiKey })), new AbortController().signal));
+    expect(kiosk?.error).toBeUndefined();
+    expect((await desk.perform('audit.list', { limit: 5 }, operator)).some(({ detail }) => detail?.startsWith('Data made anew.'))).toBe(true);
+  });
+
+  it('B9.2: the data changes as a whole only once at a time', async () => {
+    const [one, two] = await Promise.allSettled([desk.perform('data.generate', { patients: 1 }, operator), desk.perform('data.reset', {}, operator)]);
+    expect(one?.status).toBe('fulfilled');
+    expect(two).toMatchObject({ status: 'rejected', reason: { status: 409 } });
+  });
+});
