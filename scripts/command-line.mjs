@@ -2,10 +2,10 @@
 import { homedir } from 'node:os';
 import { Readable, Writable } from 'node:stream';
 
-/** @typedef {import('s1kit').Terminal} Terminal */
+/** @typedef {typeof import('s1kit').main} Main */
 
 /**
- * @param {(argv: readonly string[], terminal: Terminal) => Promise<number>} main the command
+ * @param {Main} main the command
  * @returns {Promise<string>} the page, as Markdown
  */
 export const commandLinePage = async (main) => {
@@ -22,7 +22,7 @@ export const commandLinePage = async (main) => {
 
 /**
  * The help of a command and of all below it, depth first.
- * @param {(argv: readonly string[], terminal: Terminal) => Promise<number>} main
+ * @param {Main} main
  * @param {readonly string[]} path
  * @returns {Promise<readonly { path: readonly string[], help: string }[]>}
  */
@@ -36,7 +36,7 @@ const helpPages = async (main, path) => {
 };
 
 /**
- * @param {(argv: readonly string[], terminal: Terminal) => Promise<number>} main
+ * @param {Main} main
  * @param {readonly string[]} path
  */
 const helpOf = async (main, path) => {
@@ -57,6 +57,6 @@ const helpOf = async (main, path) => {
     endWithin: () => {},
   };
   // Help needs the streams of a terminal only; the rest is there for the type.
-  await main([...path, '--help'], /** @type {Terminal} */ (/** @type {unknown} */ (terminal)));
+  await main([...path, '--help'], /** @type {Parameters<Main>[1]} */ (/** @type {unknown} */ (terminal)));
   return text;
 };
