@@ -47,6 +47,17 @@ function decoded(bytes: Uint8Array): string {
       .toString('utf16le');
   const start = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
   const declared = /^\s*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(start)?.[1]?.toLowerCase();
-  const singleByte = declared === 'iso-8859-1' || declared === 'windows-1252';
-  return new TextDecoder(singleByte ? 'windows-1252' : 'utf-8').decode(bytes);
+  if (declared === 'iso-8859-1') return Buffer.from(bytes).toString('latin1');
+  if (declared === 'windows-1252') return windows1252(bytes);
+  return new TextDecoder('utf-8').decode(bytes);
+}
+
+/** What windows-1252 has from 0x80 to 0x9F. Node 20's own decoder gives control characters instead. */
+const fromEighty =
+  '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178';
+
+function windows1252(bytes: Uint8Array): string {
+  return Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/[\x80-\x9f]/g, (character) => fromEighty.charAt(character.charCodeAt(0) - 0x80));
 }

@@ -32,7 +32,7 @@ export interface Trail {
   add(draft?: Partial<AuditDraft>, place?: AuditPlace): Promise<number>;
   /** Adds many, in few units of work. */
   addMany(count: number, draft: (index: number) => Partial<AuditDraft>): Promise<void>;
-  openCheckpoints(): Promise<Checkpoints>;
+  openCheckpoints(onFailure?: (failure: unknown) => void): Promise<Checkpoints>;
   verify(): Promise<Verification>;
   /** Changes the database past the environment. */
   tamper(change: (database: Database.Database) => void): void;
@@ -89,15 +89,17 @@ export function openTrail(): Trail {
         });
       }
     },
-    openCheckpoints: () =>
+    openCheckpoints: (onFailure) =>
       openCheckpoints({
         store,
         file: checkpointFile,
         privateKey,
         clock,
-        onFailure: (failure) => {
-          throw failure;
-        },
+        onFailure:
+          onFailure ??
+          ((failure) => {
+            throw failure;
+          }),
       }),
     verify: () => verify({ store, checkpoints: { file: checkpointFile, publicKey } }),
     tamper: (change) => {

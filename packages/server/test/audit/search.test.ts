@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AuditDraft, record } from '../../src/audit/index.js';
+import { search, type Wanted } from '../../src/audit/search.js';
+import type { Store } from '../../src/store/index.js';
+import { openSqlite } from '../../src/store/index.js';
+import { here, message, start } from '../support/trail.js';
+
+const size = 5_000;
+const folder = mkdtempSync(join(tmpdir(), 's1kit-search-'));
+let store: Store;
+const drafts: AuditDraft[] = [];
+
+/** Entries whose clock went back once, with long replies that ended and ones that did not. */
+function draftOf(index: number): AuditDraft {
+  const at = start + (index < 2_500 ? index : index - 1_500) * 1_000 + (index % 7) * 400;
+  if (index % 500 === 499)
+    return message({ kind: 'sent', at, userName: 'ada', linked: index - 1, requestUid: undefined, responseUid: `response-${index - 2}`, outcome: 'success' });
+  return message({
+    at,
+    userName: index % 11 === 0 ? undefined : `user-${index % 5}`,
+    applicationId: `app-${index % 3}`,
+    applicationName: index % 3 === 0 ? 'app-1' : 'Named',
+    deviceId: `device-${index % 4}`,
+    function: index === 1_234 ? 'Rare' : `Function${index % 6}`,
+    outcome: index % 97 === 0 ? 'error' : 'success',
+    patient: index % 2 === 0 ? `999${index % 50}` : undefined,
+    requestUid: `request-${index % 700}`,
+    responseUid: `response-${index}`,
+    replyFollows: index % 500 === 497 || index % 777 === 5,
+    request: undefined,
+    reply: undefined,
+  });
+}
+
+beforeAll(async () => {
+  store = openSqlite({ file: join(folder, 'a.db') });
+  for (let from = 0; from < size; from += 1_000) {
+    await store.write(function* () {
+      for (let index = from; index < from + 1_000; index++) {
+        const draft = draftOf(index);
+        drafts.push(draft);
+        yield* record(here, draft);
+      }
+    });
+  }
+});
+afterAll(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What must be found, by reading everything. */
+function naive(wanted: Wanted): number[] {
+  const ended = new Set(drafts.filter((draft) => draft.kind === 'sent').map((draft) => draft.linked));
+  const found: number[] = [];
+  drafts.forEach((draft, index) => {
+    const sequence = index + 1;
+    const outcome = draft.replyFollows === true && !ended.has(sequence) ? 'interrupted' : draft.outcome;
+    const kept =
+      sequence > wanted.above &&
+      sequence < wanted.below &&
+      draft.at >= wanted.from &&
+      draft.at <= wanted.to &&
+      (wanted.user === undefined || draft.userName === wanted.user) &&
+      (wanted.application === undefined || draft.applicationId === wanted.application || draft.applicationName === wanted.application) &&
+      (wanted.device === undefined || draft.deviceId === wanted.device) &&
+      (wanted.function === undefined || draft.function === wanted.function) &&
+      (wanted.outcome === undefined || outcome === wanted.outcome) &&
+      (wanted.patient === undefined || draft.patient === wanted.patient) &&
+      (wanted.uid === undefined || draft.requestUid === wanted.uid || draft.responseUid === wanted.uid);
+    if (kept) found.push(sequence);
+  });
+  if (wanted.order === 'newest') found.reverse();
+  return found.slice(0, wanted.limit);
+}
+
+const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined, freq: 1 });
+const seconds = fc.integer({ min: -10, max: 4_000 }).map((second) => start + second * 1_000);
+
+const wantedByAnybody: fc.Arbitrary<Wanted> = fc.record({
+  above: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: size + 10 })),
+  below: fc.oneof(fc.constant(Number.MAX_SAFE_INTEGER), fc.integer({ min: 0, max: size + 10 })),
+  from: fc.oneof(fc.constant(Number.MIN_SAFE_INTEGER), seconds),
+  to: fc.oneof(fc.constant(Number.MAX_SAFE_INTEGER), seconds),
+  limit: fc.integer({ min: 1, max: 300 }),
+  order: fc.constantFrom('newest' as const, 'oldest' as const),
+  user: maybe(fc.constantFrom('user-0', 'user-3', 'ada', 'nobody')),
+  application: maybe(fc.constantFrom('app-0', 'app-1', 'Named')),
+  device: maybe(fc.constantFrom('device-0', 'device-1')),
+  function: maybe(fc.constantFrom('Function0', 'Function4', 'Rare', 'None')),
+  outcome: maybe(fc.constantFrom('success', 'error', 'interrupted', 'throttled')),
+  patient: maybe(fc.constantFrom('99910', '9990', '9991')),
+  uid: maybe(fc.constantFrom('request-5', 'request-699', 'response-1234', 'response-497', 'none')),
+});
+
+describe('searching', () => {
+  it('B8.4: finds what reading everything finds, in that order', async () => {
+    await fc.assert(
+      fc.asyncProperty(wantedByAnybody, async (wanted) => {
+        const found = await store.read(() => search(here, wanted));
+        expect(found.map(({ row }) => row.sequence)).toEqual(naive(wanted));
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('B8.2: a first entry without its second reads interrupted', async () => {
+    const everything = {
+      above: 0,
+      below: Number.MAX_SAFE_INTEGER,
+      from: Number.MIN_SAFE_INTEGER,
+      to: Number.MAX_SAFE_INTEGER,
+      limit: 1_000,
+      order: 'oldest',
+    } as const;
+    const interrupted = await store.read(() => search(here, { ...everything, outcome: 'interrupted' }));
+    expect(interrupted.map(({ row }) => row.sequence)).toEqual([6, 783, 1_560, 2_337, 3_114, 3_891, 4_668]);
+    const ended = await store.read(() => search(here, { ...everything, uid: 'response-497' }));
+    expect(ended.map(({ row, outcome }) => [row.kind, outcome])).toEqual([
+      ['message', 'success'],
+      ['sent', 'success'],
+    ]);
+  });
+});

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { type AuditViewer, auditViews, exportPage, preparePayload } from '../../src/audit/index.js';
+import { listEntries } from '../../src/audit/list.js';
+import { here, openTrail, start, type Trail } from '../support/trail.js';
+
+const operator: AuditViewer = { place: here, actor: { kind: 'operator' }, all: true };
+const lead: AuditViewer = { place: here, actor: { kind: 'user', userName: 'lead' }, all: true };
+const ada: AuditViewer = { place: here, actor: { kind: 'user', userName: 'ada' }, all: false };
+
+async function onRecord(
+  trail: Trail,
+  kind: string,
+): Promise<{ userName: string | null; detail: string | null; linked: number | null; patient: string | null }[]> {
+  const entries = await trail.store.read(() => listEntries(here, { limit: 1_000 }));
+  return entries.filter((entry) => entry.kind === kind).map(({ userName, detail, linked, patient }) => ({ userName, detail, linked, patient }));
+}
+
+describe('views of the audit', () => {
+  it('B8.4: lists entries, newest first, page by page', async () => {
+    const trail = openTrail();
+    const views = auditViews(trail);
+    for (let index = 1; index <= 7; index++) await trail.add({ at: start + index, requestUid: 'same', deviations: ['NhsNumber'], allowedAt: start + 5 });
+    const page = await views.list(lead, { limit: 3 });
+    expect(page.map((entry) => entry.sequence)).toEqual([7, 6, 5]);
+    expect((await views.list(lead, { limit: 3, before: 5 })).map((entry) => entry.sequence)).toEqual([4, 3, 2]);
+    expect(page[0]).toEqual({
+      sequence: 7,
+      kind: 'message',
+      at: '2026-01-05T09:00:00.007Z',
+      workstation: 'desk-1',
+      userName: 'ada',
+      applicationId: 'app-1',
+      applicationName: 'Sample',
+      deviceId: '0123456789ABCDEF',
+      function: 'PatientSearch',
+      functionVersion: '1.0',
+      requestUid: 'same',
+      responseUid: 'response',
+      patient: null,
+      outcome: 'success',
+      errorCode: null,
+      rule: null,
+      deviations: ['NhsNumber'],
+      allowedAt: '2026-01-05T09:00:00.005Z',
+      durationMs: 1.234,
+      requestBytes: 27,
+      replyBytes: 28,
+      repeats: 6,
+      linked: null,
+      detail: null,
+    });
+    await expect(views.list(lead, { from: 'yesterday' })).rejects.toMatchObject({ status: 400 });
+  });
+
+  it('B8.4: looking and exporting are on record, with who and what', async () => {
+    const trail = openTrail();
+    const views = auditViews(trail);
+    await trail.add({ patient: '9990000018' });
+    await views.list(lead, { function: 'GetDiary', patient: '999 000 0018' });
+    await views.list(operator, {});
+    await views.show(lead, { message: '1' });
+    await views.explain(operator, { message: '1' });
+    await views.export(lead, {});
+    expect(await onRecord(trail, 'auditView')).toEqual([
+      { userName: null, detail: 'Had entry 1 explained. By the operator.', linked: 1, patient: '9990000018' },
+      { userName: 'lead', detail: 'Looked at entry 1.', linked: 1, patient: '9990000018' },
+      { userName: null, detail: 'Listed entries without filter. By the operator.', linked: null, patient: null },
+      { userName: 'lead', detail: 'Listed entries with function GetDiary.', linked: null, patient: '999 000 0018' },
+    ]);
+    expect(await onRecord(trail, 'auditExport')).toEqual([{ userName: 'lead', detail: 'Exported entries without filter.', linked: null, patient: null }]);
+  });
+
+  it('B8.4: a follow is one entry, and so is an export of many pages; another look is another', async () => {
+    const trail = openTrail();
+    const views = auditViews(trail);
+    for (let index = 0; index < 5; index++) await trail.add();
+    let last = (await views.list(lead, { limit: 1 }))[0]?.sequence ?? 0;
+    for (let round = 0; round < 10; round++) {
+      if (round % 3 === 0) await trail.add();
+      const page = await views.list(lead, { after: last, limit: 1_000 });
+      last = page[0]?.sequence ?? last;
+    }
+    expect(await onRecord(trail, 'auditView')).toHaveLength(1);
+    // A second one who follows does not disturb the first.
+    await views.list(lead, { limit: 1 });
+    for (let round = 0; round < 4; round++) last = (await views.list(lead, { after: last }))[0]?.sequence ?? last;
+    expect(await onRecord(trail, 'auditView')).toHaveLength(2);
+    // What came before is another look, and so are other filters, another viewer, another day.
+    await views.list(lead, { after: 0 });
+    await views.list(lead, { after: last, function: 'GetDiary' });
+    await views.list(operator, { after: last });
+    expect(await onRecord(trail, 'auditView')).toHaveLength(5);
+    trail.clock.advance(25 * 60 * 60_000);
+    await views.list(lead, { after: last });
+    expect(await onRecord(trail, 'auditView')).toHaveLength(6);
+
+    let after: number | undefined;
+    let entries = 0;
+    for (let page = await views.export(lead, { limit: 3 }); page.length > 0; page = await views.export(lead, { limit: 3, after: after ?? 0 })) {
+      entries += page.length;
+      after = page.at(-1)?.entry.sequence;
+    }
+    expect(entries).toBeGreaterThan(10);
+    expect(await onRecord(trail, 'auditExport')).toHaveLength(1);
+    await views.export(lead, {});
+    expect(await onRecord(trail, 'auditExport')).toHaveLength(2);
+  });
+
+  it('leaves nothing out when there is more after an entry than the limit', async () => {
+    const trail = openTrail();
+    for (let index = 0; index < 9; index++) await trail.add();
+    const page = await trail.store.read(() => listEntries(here, { after: 2, limit: 3 }));
+    expect(page.map((entry) => entry.sequence)).toEqual([5, 4, 3]);
+  });
+
+  it('B4.7: who may see their own entries alone sees no others, by no way', async () => {
+    const trail = openTrail();
+    const views = auditViews(trail);
+    await trail.add({ requestUid: 'mine' });
+    await trail.add({ userName: 'bob', requestUid: 'theirs', responseUid: 'their-response' });
+    await trail.add({ userName: undefined, requestUid: 'nobody' });
+    expect((await views.list(ada, {})).map((entry) => entry.sequence)).toEqual([1]);
+    expect(await views.list(ada, { user: 'bob' })).toEqual([]);
+    expect(await views.list(ada, { uid: 'theirs' })).toEqual([]);
+    expect((await views.export(ada, { limit: 2 })).map(({ entry }) => entry.userName)).toEqual(['ada', 'ada']);
+    for (const message of ['2', 'theirs', 'their-response', '3', '99', 'none']) {
+      await expect(views.show(ada, { message })).rejects.toMatchObject({ status: 404 });
+      await expect(views.explain(ada, { message })).rejects.toMatchObject({ status: 404 });
+    }
+    expect((await views.show(ada, { message: 'mine' })).entry.sequence).toBe(1);
+    expect((await views.show(lead, { message: 'their-response' })).entry.sequence).toBe(2);
+  });
+
+  it('B8.4: shows a message by its number, its ResponseUID or its newest RequestUID, with its payloads', async () => {
+    const trail = openTrail();
+    const views = auditViews(trail);
+    const long = `<Response>${'<Event/>'.repeat(20_000)}</Response>`;
+    await trail.add({ requestUid: 'a', responseUid: 'r1', request: Buffer.from('<Request>é</Request>') });
+    await trail.add({ requestUid: 'a', responseUid: 'r2', reply: undefined, replyFollows: true });
+    await trail.add({ kind: 'sent', requestUid: undefined, responseUid: 'r2', linked: 2, request: undefined, reply: await preparePayload(Buffer.from(long)) });
+    expect((await views.show(lead, { message: 'r1' })).request).toBe('<Request>é</Request>');
+    const shown = await views.show(lead, { message: 'a' });
+    expect([shown.entry.sequence, shown.entry.outcome, shown.reply]).toEqual([2, 'success', long]);
+    expect((await views.show(lead, { message: 'r2' })).entry.sequence).toBe(2);
+    expect((await views.show(lead, { message: '3' })).entry).toMatchObject({ kind: 'sent', linked: 2, replyBytes: long.length });
+  });
+
+  it('shows payloads in the encoding that they came in', async () => {
+    const trail = openTrail();
+    const texts = ['<a>\u00e9</a>', '<?xml version="1.0" encoding="windows-1252"?><a>\u20ac</a>'];
+    await trail.add({ request: Buffer.from(`\ufeff${texts[0]}`, 'utf16le') });
+    await trail.add({ request: Buffer.from(texts[1]?.replace('\u20ac', '\u0080') ?? '', 'latin1') });
+    await trail.add({ request: Buffer.from(`\ufeff${texts[0]}`, 'utf16le').swap16() });
+    await trail.add({ request: Buffer.from(texts[0] ?? '') });
+    const page = await exportPage(trail.store, here, {});
+    expect(page.map(({ request }) => request)).toEqual([texts[0], texts[1], texts[0], texts[0]]);
+  });
+
+  it('ends a page of an export where payloads are long, and leaves none out', async () => {
+    const trail = openTrail();
+    for (let index = 0; index < 5; index++) await trail.add({ request: await preparePayload(Buffer.alloc(6 * 1024 * 1024, 65 + index)) });
+    const pages: number[][] = [];
+    for (let after = 0; ; ) {
+      const page = await exportPage(trail.store, here, { after });
+      if (page.length === 0) break;
+      pages.push(page.map(({ entry }) => entry.sequence));
+      after = page.at(-1)?.entry.sequence ?? 0;
+    }
+    expect(pages).toEqual([[1, 2], [3, 4], [5]]);
+  });
+});
