@@ -16,7 +16,8 @@ export function auditFollowCommand(audit: Command, setting: CommandSetting): voi
     const ending = new AbortController();
     void terminal.stopRequested().then(() => ending.abort());
     const filters = filtersOf(options);
-    const [newest] = await environment.perform('audit.list', { limit: 1 });
+    // With the same filters, so that all of the following is one look in the audit.
+    const [newest] = await environment.perform('audit.list', { ...filters, limit: 1 });
     let last = newest?.sequence ?? 0;
     const catchUp = async (): Promise<void> => {
       for (;;) {

@@ -6,6 +6,7 @@ import { createDemo, installationOf, openSqlite, type Store, ukDay } from '@s1ki
 import { CommandError, usageError } from '../command-error.js';
 import { memory } from '../config/index.js';
 import type { EnvironmentOptions } from '../environment.js';
+import { version } from '../version.js';
 import { type InstallationKeys, makeKeys, readKeys } from './keys.js';
 import { heldError, lockHolder, takeLock } from './lock.js';
 import { databaseName, filesName } from './names.js';
@@ -114,7 +115,9 @@ async function createDatabase(database: string, keys: InstallationKeys, options:
       seed: options.seed,
       anchorDate: options.date ?? ukDay(options.clock.now()),
       patients: options.patients,
-      onProgress: (done: number, total: number) => {
+      version: version(),
+      largeRecord: options.largeRecord,
+      onProgress: (done, total) => {
         options.signal.throwIfAborted();
         options.onProgress(done, total);
       },

@@ -167,19 +167,10 @@ describe('the Message Audit', () => {
     const host = hostOf(folder);
     let stop: () => void = () => undefined;
     const terminal = { ...testTerminal(host), stopRequested: () => new Promise<void>((resolve) => (stop = resolve)) };
-    const first = new Promise<string>((resolve) => terminal.stdout.once('data', (piece: Buffer) => resolve(piece.toString())));
-    const ended = main(['audit', 'follow', '--json', '--http-port', String(environment.httpPort)], terminal);
-    const line = await Promise.race([
-      first,
-      (async () => {
-        // Until the first line is there: following starts when it has asked where it stands.
-        for (;;) {
-          await exchange(environment.port, request({ apiKey: 'x', function: 'GetFunctions', requestUid: 'followed' }));
-          await new Promise((resolve) => setImmediate(resolve));
-        }
-      })(),
-    ]);
-    expect(JSON.parse(String(line).split('\n')[0] ?? '')).toMatchObject({ requestUid: 'followed', errorCode: 'KeyRefused' });
+    const ended = main(['audit', 'follow', '--json', '--function', 'GetFunctions', '--http-port', String(environment.httpPort)], terminal);
+    // Following begins when it has asked where it stands: until then what is sent is no news to it.
+    while (!terminal.written().includes('\n')) await exchange(environment.port, request({ apiKey: 'x', function: 'GetFunctions', requestUid: 'followed' }));
+    expect(JSON.parse(terminal.written().split('\n')[0] ?? '')).toMatchObject({ requestUid: 'followed', errorCode: 'KeyRefused' });
     stop();
     expect(await ended).toBe(0);
   });
