@@ -1,11 +1,10 @@
-export { allChains, type ChainHead } from './chains.js';
-export { type CheckpointOptions, type Checkpoints, checkpointFileName, openCheckpoints } from './checkpoints.js';
+export { allChains } from './chains.js';
+export { type Checkpoints, checkpointFileName, openCheckpoints } from './checkpoints.js';
 export * from './draft.js';
-export type { AuditEntry } from './entry.js';
 export { type ExportPage, exportPage } from './export.js';
 export type { AuditFilters } from './filters.js';
-export { collectPayload, type PayloadCollector, type PreparedPayload, preparePayload } from './payload.js';
+export { type PreparedPayload, preparePayload } from './payload.js';
 export { record } from './record.js';
-export { applyRetention, demoRetention, liveRetention, type Retention, type RetentionOptions, type RetentionPolicy, startRetention } from './retention.js';
-export { type Verdict, type Verification, type VerifyOptions, verify } from './verify.js';
+export { applyRetention, demoRetention, liveRetention, startRetention } from './retention.js';
+export { type Verification, verify } from './verify.js';
 export { type AuditViewer, type AuditViews, auditViews } from './views.js';

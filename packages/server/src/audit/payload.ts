@@ -1,7 +1,7 @@
 // What was received and sent, as it is kept: its digest goes into the chain, its bytes lie apart, compressed where they are many.
 import { createHash, hash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { createDeflate, deflate, inflate } from 'node:zlib';
+import { deflate, inflate } from 'node:zlib';
 
 /** Payloads up to this many bytes are kept as they are; longer ones are worth compressing. */
 const compressFrom = 64 * 1024;
@@ -28,12 +28,6 @@ export interface PreparedPayload {
   readonly stored: Uint8Array;
 }
 
-/** Collects what is sent piece by piece. Memory holds only the compressed bytes. */
-export interface PayloadCollector {
-  add(piece: Uint8Array): void;
-  finish(): Promise<PreparedPayload>;
-}
-
 /** Prepares a payload within a unit of work: digested, kept as it is. For what is short. */
 export function plainPayload(bytes: Uint8Array): PreparedPayload {
   return { digest: digestOf(bytes), length: bytes.length, encoding: 'none', stored: bytes };
@@ -43,28 +37,6 @@ export function plainPayload(bytes: Uint8Array): PreparedPayload {
 export async function preparePayload(bytes: Uint8Array): Promise<PreparedPayload> {
   if (bytes.length <= compressFrom) return plainPayload(bytes);
   return { digest: await digestInTurns(bytes), length: bytes.length, encoding: 'deflate', stored: withCheck(await deflated(bytes, compression)) };
-}
-
-/** Collects a payload while it is being sent (B8.2). */
-export function collectPayload(): PayloadCollector {
-  const digest = createHash('sha256');
-  const stream = createDeflate(compression);
-  const pieces: Buffer[] = [];
-  let length = 0;
-  stream.on('data', (piece: Buffer) => pieces.push(piece));
-  return {
-    add: (piece) => {
-      digest.update(piece);
-      length += piece.length;
-      stream.write(piece);
-    },
-    finish: () =>
-      new Promise((resolve, reject) => {
-        stream.once('error', reject);
-        stream.once('end', () => resolve({ digest: digest.digest('hex'), length, encoding: 'deflate', stored: withCheck(Buffer.concat(pieces)) }));
-        stream.end();
-      }),
-  };
 }
 
 /**

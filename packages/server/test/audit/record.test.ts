@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { collectPayload, preparePayload, record } from '../../src/audit/index.js';
+import { preparePayload, record } from '../../src/audit/index.js';
 import { payloadBytes } from '../../src/audit/payload.js';
 import { all, attempt, sql } from '../../src/store/index.js';
 import { here, message, openTrail } from '../support/trail.js';
@@ -74,15 +74,11 @@ describe('recording', () => {
 
   it('keeps long payloads compressed, with the digest of what was received', async () => {
     const long = Buffer.from('<Event/>'.repeat(50_000));
-    const prepared = await preparePayload(long);
-    const collector = collectPayload();
-    for (let at = 0; at < long.length; at += 10_007) collector.add(long.subarray(at, at + 10_007));
-    for (const payload of [prepared, await collector.finish()]) {
-      expect(payload.digest).toBe(createHash('sha256').update(long).digest('hex'));
-      expect(payload.length).toBe(long.length);
-      expect(payload.stored.length).toBeLessThan(long.length / 10);
-      expect(Buffer.from(await payloadBytes(payload.encoding, payload.stored)).equals(long)).toBe(true);
-    }
+    const payload = await preparePayload(long);
+    expect(payload.digest).toBe(createHash('sha256').update(long).digest('hex'));
+    expect(payload.length).toBe(long.length);
+    expect(payload.stored.length).toBeLessThan(long.length / 10);
+    expect(Buffer.from(await payloadBytes(payload.encoding, payload.stored)).equals(long)).toBe(true);
     expect((await preparePayload(Buffer.alloc(1000))).encoding).toBe('none');
   });
 });
