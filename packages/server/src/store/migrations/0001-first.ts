@@ -1,5 +1,5 @@
 // The tables as they first were. organisation_id leads every key of every table that holds an organisation's data.
-// Times are milliseconds since 1970 UTC; civil dates and times are text as on the wire.
+// Times are milliseconds since 1970 UTC; civil dates and times are text as on the wire. changed_at is NULL for what is as it was entered.
 import type { Migration } from './migration.js';
 
 export const first: Migration = {
@@ -88,6 +88,7 @@ export const first: Migration = {
       postcode_key TEXT NOT NULL,
       date_of_death TEXT,
       demographics TEXT NOT NULL,
+      changed_at BIGINT,
       PRIMARY KEY (organisation_id, patient_id)
     )`,
     `CREATE UNIQUE INDEX patient_by_nhs_number ON patient (organisation_id, nhs_number) WHERE nhs_number IS NOT NULL`,
@@ -145,6 +146,7 @@ export const first: Migration = {
       items TEXT NOT NULL,
       xml BLOB,
       xml_stamp INTEGER NOT NULL,
+      changed_at BIGINT,
       PRIMARY KEY (organisation_id, patient_id, effective_at, event_id)
     )`,
     `CREATE TABLE document (
@@ -204,6 +206,7 @@ export const first: Migration = {
       application_id TEXT,
       user_name TEXT NOT NULL,
       entry_at BIGINT NOT NULL,
+      changed_at BIGINT,
       PRIMARY KEY (organisation_id, appointment_id)
     )`,
     `CREATE INDEX appointment_by_start ON appointment (organisation_id, start_at)`,
@@ -221,6 +224,7 @@ export const first: Migration = {
       application_id TEXT,
       user_name TEXT NOT NULL,
       entry_at BIGINT NOT NULL,
+      changed_at BIGINT,
       PRIMARY KEY (organisation_id, visit_id)
     )`,
     `CREATE INDEX visit_by_start ON visit (organisation_id, start_at)`,
@@ -238,6 +242,7 @@ export const first: Migration = {
       application_id TEXT,
       user_name TEXT NOT NULL,
       entry_at BIGINT NOT NULL,
+      changed_at BIGINT,
       PRIMARY KEY (organisation_id, task_id)
     )`,
     `CREATE INDEX task_by_patient ON task (organisation_id, patient_id, due_at)`,

@@ -1,0 +1,9 @@
+// Changes of patients' records: planned, then carried out, now or when a user saves them.
+export { applyChange } from './apply.js';
+export { type Changed, type Changes, changed, changesOf } from './changed.js';
+export { planChange } from './plan.js';
+export * from './planned.js';
+export type { ChangeContext, ChangeRequest, KeptDocument, KeptDocuments } from './request.js';
+export { requireRightsToChange } from './rights.js';
+export { freeSlots, takeSlots } from './schedule/bookings.js';
+export { refuseUnsetDates } from './unset-dates.js';
