@@ -1,5 +1,5 @@
 // The applications that are registered, and their keys (B4.1).
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import { hexOf, type Random } from '../random.js';
 import { all, first, run, sql, type Work } from '../store/index.js';
 
@@ -28,7 +28,8 @@ export type KeyHash = (apiKey: string) => string;
  * @param secret the installation's own, at least 32 bytes
  */
 export function keyHashWith(secret: Uint8Array): KeyHash {
-  return (apiKey) => createHmac('sha256', secret).update(apiKey, 'utf8').digest('hex');
+  const key = createSecretKey(secret);
+  return (apiKey) => createHmac('sha256', key).update(apiKey, 'utf8').digest('hex');
 }
 
 const keyBytes = 8;

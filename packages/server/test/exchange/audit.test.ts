@@ -155,6 +155,19 @@ describe('what is on record', () => {
   });
 });
 
+describe('a client that has gone', () => {
+  it('B2.8: its request was read whole, so it is carried out and on record', async () => {
+    const environment = await openEnvironment();
+    const desk = await environment.desk();
+    const client = new AbortController();
+    client.abort();
+    const document = requestOf('GetPatientRecord', `${whole}<LeaveRecordOpen/>`, { deviceId: await desk.approved() });
+    await desk.send(document, client.signal);
+    expect((await environment.messages()).at(-1)).toMatchObject({ outcome: 'success' });
+    expect((await desk.server.perform('session.status', {}, operator)).record).not.toBeNull();
+  });
+});
+
 describe('long replies', () => {
   it('B8.2: a reply over 1 MiB has a second, linked entry when it ends', async () => {
     const { environment, desk } = await withLongRecord();
