@@ -6,6 +6,7 @@ import { conditions } from './data/conditions.js';
 import { presentations } from './data/presentations.js';
 import { authorFrom, authorOn, codeOf, type Life, openDay, staffDoing, timeOfDay } from './life.js';
 import { alcohol, smokingCode } from './reviews.js';
+import { weightsOf } from './random.js';
 import { storedCode, type Terms } from './terms.js';
 
 /** Problems of the lists that no condition and no presentation names: each is rare. */
@@ -137,7 +138,7 @@ const allergies: readonly (readonly [term: string, avoided: readonly string[], p
   ['Cat allergy', [], undefined, 2],
   ['Anaphylaxis', [], undefined, 0.5],
 ];
-const allergyWeights = allergies.map(([, , , weight]) => weight);
+const allergyWeights = weightsOf(allergies.map(([, , , weight]) => weight));
 
 /** Who has one of these carries an auto-injector. */
 const shocking = new Set(['Anaphylaxis', 'Peanut allergy', 'Nut allergy', 'Allergy to bee venom']);

@@ -33,8 +33,7 @@ export function makeCalendar(): Calendar {
     instant: (day, second) => {
       let midnight = midnights.get(day);
       if (midnight === undefined) {
-        // Taken from noon: the clocks change at night.
-        midnight = (fromUk(`${text(day)}T12:00:00`) ?? day * dayLength) - 12 * 3_600_000;
+        midnight = day >= ruleFrom ? day * dayLength - (isSummerTime(day) ? 3_600_000 : 0) : (fromUk(`${text(day)}T12:00:00`) ?? day * dayLength) - 43_200_000;
         midnights.set(day, midnight);
       }
       return midnight + second * 1000;
@@ -51,6 +50,21 @@ export function dayOf(text: string): Day {
   return Math.round(Date.parse(`${text}T00:00:00Z`) / dayLength);
 }
 
+/** 1996-01-01: since then the clocks have changed on the last Sundays of March and October. */
+const ruleFrom = 9_496;
+
+/** Whether the clocks are ahead at noon of a day. */
+function isSummerTime(day: Day): boolean {
+  const date = new Date(day * dayLength);
+  const month = date.getUTCMonth();
+  if (month < 2 || month > 9) return false;
+  if (month > 2 && month < 9) return true;
+  // The last Sunday is the one that no other follows within the month.
+  const sunday = date.getUTCDate() - (weekdayOfDay(day) % 7);
+  const changed = sunday + 7 > 31;
+  return month === 2 ? changed : !changed;
+}
+
 /** 1 is Monday, 7 is Sunday. */
 export function weekdayOfDay(day: Day): number {
   return ((((day + 3) % 7) + 7) % 7) + 1;
@@ -62,9 +76,10 @@ export function workingDay(day: Day): Day {
   return weekday > 5 ? day + 8 - weekday : day;
 }
 
-/** From 1 to 12. */
-export function monthOf(day: Day): number {
-  return new Date(day * dayLength).getUTCMonth() + 1;
+/** From April to September, near enough. */
+export function isSummer(day: Day): boolean {
+  const ofYear = day % 365.2425;
+  return ofYear > 90 && ofYear < 273;
 }
 
 /** Whole years from one day to another. */

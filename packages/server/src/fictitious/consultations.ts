@@ -1,13 +1,14 @@
 // Consultations through the years: what people come with, what is found, given and arranged.
 import type { ClinicalItem, Uid } from '@s1kit/contract';
 import { usualTests } from './batteries.js';
-import { type Day, monthOf } from './calendar.js';
+import { type Day, isSummer } from './calendar.js';
 import { type PresentationData, presentations } from './data/presentations.js';
 import { stories } from './data/stories.js';
 import type { Sex } from './households.js';
 import { type ActiveCondition, authorFrom, authorOn, codeOf, isAvoided, type Life, openDay, staffDoing, timeOfDay } from './life.js';
 import type { Work } from './practice.js';
 import type { Method } from './record.js';
+import { type Weights, weightsOf } from './random.js';
 import { writeReport } from './reports.js';
 import { tell } from './telling.js';
 
@@ -33,17 +34,17 @@ const contacts: readonly (readonly [method: Method, term: string | undefined, we
   ['Telephone', 'Third party encounter', 1],
   ['Face to face', 'Consultation via video conference', 1],
 ];
-const contactWeights = contacts.map(([, , weight]) => weight);
+const contactWeights = weightsOf(contacts.map(([, , weight]) => weight));
 
 /** The presentations that fit an age and sex, with their weights; remembered for each age. */
-export function makePresentationChoice(): (age: number, sex: Sex) => { readonly fitting: readonly PresentationData[]; readonly weights: readonly number[] } {
-  const known = new Map<number, { fitting: readonly PresentationData[]; weights: readonly number[] }>();
+export function makePresentationChoice(): (age: number, sex: Sex) => { readonly fitting: readonly PresentationData[]; readonly weights: Weights } {
+  const known = new Map<number, { fitting: readonly PresentationData[]; weights: Weights }>();
   return (age, sex) => {
     const key = Math.max(0, Math.floor(age)) * 2 + (sex === 'F' ? 1 : 0);
     let choice = known.get(key);
     if (choice === undefined) {
       const fitting = presentations.filter((each) => age >= each.from && Math.floor(age) <= each.to && (each.sex === undefined || each.sex === sex));
-      choice = { fitting, weights: fitting.map(({ weight }) => weight) };
+      choice = { fitting, weights: weightsOf(fitting.map(({ weight }) => weight)) };
       known.set(key, choice);
     }
     return choice;
@@ -143,9 +144,8 @@ function writeFollowUp(life: Life, day: Day, condition: ActiveCondition): void {
 function writeComplaint(life: Life, day: Day, { fitting, weights }: ReturnType<PresentationChoice>, age: number): void {
   const { random, record } = life;
   let presentation = fitting[random.weighted(weights)];
-  const month = monthOf(day);
   // In summer what belongs to winter is drawn again, once.
-  if (presentation?.winter === true && month > 3 && month < 10 && random.chance(0.6)) presentation = fitting[random.weighted(weights)];
+  if (presentation?.winter === true && isSummer(day) && random.chance(0.6)) presentation = fitting[random.weighted(weights)];
   if (presentation === undefined) return;
   const second = timeOfDay(random);
   const joints = presentation.story === 'joints' && random.chance(0.12);

@@ -6,7 +6,7 @@ import { stories } from './data/stories.js';
 import { agePyramid, type Sex } from './households.js';
 import { type ActiveCondition, authorOn, codeOf, isAvoided, type Life, openDay, timeOfDay } from './life.js';
 import type { Shift } from './numerics.js';
-import type { Random } from './random.js';
+import { type Random, type Weights, weightsOf } from './random.js';
 import type { RecordBuilder } from './record.js';
 import { tell } from './telling.js';
 
@@ -14,6 +14,8 @@ export interface Risk {
   readonly data: ConditionData;
   /** The chance of someone of an age, before personal disposition. */
   readonly chance: (age: number) => number;
+  /** The weights of the terms that it may be recorded under. */
+  readonly terms: Weights;
 }
 
 /** Works out each condition's chance at each age, so that over England's ages the share is the published one. */
@@ -26,7 +28,7 @@ export function makeRisks(): readonly Risk[] {
     const total = counted.reduce((sum, { share }) => sum + share, 0);
     const weighted = counted.reduce((sum, { age, share }) => sum + share * weightAt(data, age + 0.5), 0);
     const scale = weighted === 0 ? 0 : (data.percent / 100) * (total / weighted);
-    return { data, chance: (age) => (age < data.from && data.name !== 'type 1 diabetes' ? 0 : weightAt(data, age) * scale) };
+    return { data, terms: weightsOf(data.terms.map(([, weight]) => weight)), chance: (age) => (age < data.from && data.name !== 'type 1 diabetes' ? 0 : weightAt(data, age) * scale) };
   });
 }
 
@@ -53,7 +55,7 @@ export function drawConditions(
 ): readonly ActiveCondition[] {
   const age = (who.anchor - who.birthDay) / 365.2425;
   const drawn: ActiveCondition[] = [];
-  for (const { data, chance } of risks) {
+  for (const { data, chance, terms } of risks) {
     if (!random.chance(chance(age) * who.disposition)) continue;
     if (data.sex !== undefined && data.sex !== who.sex) continue;
     if (data.name === 'type 1 diabetes' && drawn.some((condition) => condition.data.name === 'diabetes')) continue;
@@ -61,7 +63,7 @@ export function drawConditions(
     const possible = Math.max(0.3, Math.min(data.years, age - Math.max(earliest(data) - 3, 0.4)));
     const onset = Math.max(who.birthDay + 30, who.anchor - 20 - Math.floor(possible * 365 * random.next() * (0.4 + 0.6 * random.next())));
     const ended = random.chance(data.ended ?? 0) ? onset + Math.floor((who.anchor - onset) * (0.3 + 0.6 * random.next())) : undefined;
-    const term = data.terms[random.weighted(data.terms.map(([, weight]) => weight))]?.[0] ?? '';
+    const term = data.terms[random.weighted(terms)]?.[0] ?? '';
     drawn.push({ data, term, onset, ended, problem: record.problem() });
   }
   return drawn;

@@ -4,7 +4,7 @@ import { type Day, yearsBetween } from './calendar.js';
 import { firstNameOf, surnameOf } from './names.js';
 import { type People, peopleOf } from './peoples.js';
 import { inventAddress, inventHomeTelephone } from './places.js';
-import { type Random, randomOf } from './random.js';
+import { type Random, randomOf, weightsOf } from './random.js';
 
 export type Sex = 'M' | 'F';
 
@@ -63,7 +63,7 @@ export const agePyramid: readonly (readonly [from: number, to: number, percent: 
   [90, 99, 0.62],
 ];
 
-const shares = agePyramid.map(([, , percent]) => percent);
+const shares = weightsOf(agePyramid.map(([, , percent]) => percent));
 
 interface Member {
   readonly sex: Sex;

@@ -5,6 +5,7 @@ import type { DocumentKind } from './documents/index.js';
 import { authorFrom, authorOn, codeOf, type Life, openDay, staffDoing, timeOfDay } from './life.js';
 import { county, postcodeArea, town } from './places.js';
 import { organisationName } from './practice.js';
+import { weightsOf } from './random.js';
 import type { DraftDocument } from './record.js';
 
 const letters: readonly {
@@ -24,7 +25,7 @@ const letters: readonly {
   { kind: 'referral', type: 'Referral', direction: 'Outgoing', from: organisationName, name: 'referral', weight: 9 },
   { kind: 'insuranceReport', type: 'Insurance Report', direction: 'Outgoing', from: organisationName, name: 'insurance-report', weight: 2 },
 ];
-const letterWeights = letters.map(({ weight }) => weight);
+const letterWeights = weightsOf(letters.map(({ weight }) => weight));
 
 /** Writes letters through the years, more for those who are ill. */
 export function writeLetters(life: Life): void {

@@ -1,6 +1,6 @@
 // Ethnicity and language of families, in the proportions of the census of 2021 (prevalence.csv), each with codes of the lists.
 import type { NameOrigin } from './names.js';
-import type { Random } from './random.js';
+import { type Random, weightsOf } from './random.js';
 
 export interface People {
   readonly origin: NameOrigin;
@@ -135,7 +135,7 @@ const peoples: readonly {
   },
 ];
 
-const percents = peoples.map(({ percent }) => percent);
+const percents = weightsOf(peoples.map(({ percent }) => percent));
 
 /** Where a family comes from. */
 export function peopleOf(random: Random): People {

@@ -14,14 +14,14 @@ export interface RowToWrite {
   readonly statement: Sql;
   readonly values: readonly SqlValue[];
   /** Written only if the statement has changed something: the appointment of a slot that was still free. */
-  readonly then?: RowToWrite;
+  readonly ifChanged?: RowToWrite;
 }
 
 /** Writes rows, in their order. */
 export function* writeRows(rows: readonly RowToWrite[]): Work<void> {
-  for (const { statement, values, then } of rows) {
+  for (const { statement, values, ifChanged } of rows) {
     const changed = yield* run(statement, ...values);
-    if (then !== undefined && changed > 0) yield* run(then.statement, ...then.values);
+    if (ifChanged !== undefined && changed > 0) yield* run(ifChanged.statement, ...ifChanged.values);
   }
 }
 
@@ -193,7 +193,7 @@ function appointmentRow(maker: RowMaker, patientId: number, wish: AppointmentWis
     ],
   };
   if (!slot.takesSlot) return appointment;
-  return { statement: insertSlotTaken, values: [organisationId, clinicId, slot.startAt, appointmentId], then: appointment };
+  return { statement: insertSlotTaken, values: [organisationId, clinicId, slot.startAt, appointmentId], ifChanged: appointment };
 }
 
 const insertPatient = sql`INSERT INTO patient (organisation_id, patient_id, nhs_number, pseudo_number, version, confidential, surname_key, first_name_key,

@@ -23,14 +23,14 @@ export function listedTerms(): Terms {
     if (!meanings.has(term)) meanings.set(term, listed);
   }
   const products = new Map(drugs.map((drug) => [drug.name, drug]));
-  const codeValues = new Map<ListedCode, Code>(codes.map((listed) => [listed, storedCode(listed)]));
+  const codeValues = new Map<string, Code>([...meanings].map(([term, listed]) => [term, storedCode(listed)]));
   const drugValues = new Map<string, Drug>(drugs.map((drug) => [drug.name, { Scheme: 'Multilex', ProductID: drug.multilex, Name: drug.name }]));
   const meaning = (term: string): ListedCode => meanings.get(term) ?? notListed('term', term);
   return {
     codes,
     drugs,
     meaning,
-    code: (term) => codeValues.get(meaning(term)) ?? notListed('term', term),
+    code: (term) => codeValues.get(term) ?? notListed('term', term),
     drug: (name) => drugValues.get(name) ?? notListed('product', name),
     product: (name) => products.get(name) ?? notListed('product', name),
   };
