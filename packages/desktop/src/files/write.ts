@@ -41,8 +41,7 @@ export function createFileWriter(options: FileOptions): DesktopDoor['writeFiles'
         made.push(final);
       }
       // A folder that was moved away or replaced meanwhile is not the one that was allowed.
-      if ((await realpath(place.path)) !== real || (await realpath(real)) !== real)
-        throw new Refusal('PathRefused', 'The folder was replaced while files were written.');
+      if ((await realpath(place.path)) !== real) throw new Refusal('PathRefused', 'The folder was replaced while files were written.');
       await Promise.all(written.map(({ temporary }) => unlink(temporary)));
       return files.map(({ name }) => path.join(real, name));
     } catch (error) {

@@ -116,8 +116,6 @@ export function serveConnection(socket: Socket, context: ConnectionContext): Con
 
   const answer = (frame: Frame): void => {
     cancelTimer();
-    // After such a problem the start of the next document cannot be known (B2.9).
-    if (frame.problem !== undefined) draining = true;
     answering = true;
     if (halfClosed) watchPresence();
     const begun = clock.monotonic();
@@ -127,6 +125,7 @@ export function serveConnection(socket: Socket, context: ConnectionContext): Con
         answering = false;
         idleDue = clock.monotonic() + limits.idleMs;
         meter.requestEnded(reply.outcome, clock.monotonic() - begun);
+        // After a problem of the frame the start of the next document cannot be known (B2.9).
         const close = frame.problem !== undefined || (reply.kind === 'reply' && (reply.close || reply.cut === 'after'));
         if (frame.problem?.kind === 'cutOff' || (reply.kind === 'reply' && (reply.cut === 'before' || reply.cut === 'in'))) {
           draining = true;
@@ -212,9 +211,7 @@ export function serveConnection(socket: Socket, context: ConnectionContext): Con
     stop: () => {
       stopping = true;
       departure.abort();
-      if (answering) return;
-      if (framer.inDocument) next();
-      else socket.destroy();
+      if (!answering) socket.destroy();
     },
     destroy: () => socket.destroy(),
     ended,

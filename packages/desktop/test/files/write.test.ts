@@ -122,7 +122,21 @@ describe('writing files', () => {
     expect(await everything()).toEqual([]);
   });
 
-  it('B7.17: a folder that is replaced while files are written takes none of them', async () => {
+  it('B7.17: a folder whose place another folder takes while files are written keeps none of them', async () => {
+    const inner = path.join(allowed, 'inner');
+    const replacing = {
+      name: 'a',
+      pieces: (async function* () {
+        await rename(inner, path.join(root, 'moved'));
+        await mkdir(inner);
+        yield Buffer.from('x');
+      })(),
+    };
+    await expect(writer()(inner, [replacing])).rejects.toMatchObject(refused);
+    expect(await everything()).toEqual([]);
+  });
+
+  it('B7.17: a folder that is replaced by a link while files are written takes none of them', async () => {
     const inner = path.join(allowed, 'inner');
     const replacing = {
       name: 'a',

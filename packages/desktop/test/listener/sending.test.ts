@@ -147,6 +147,31 @@ describe('a reply', () => {
     expect(server.sent).toMatchObject([{ complete: true }]);
   });
 
+  it('B2.10: while a long reply is made for a fast client, others get their turn', async () => {
+    let turns = 0;
+    let running = true;
+    const turn = (): void => {
+      turns += 1;
+      if (running) setImmediate(turn);
+    };
+    const seen: number[] = [];
+    const { port } = await open({}, async () => ({
+      pieces: (function* () {
+        for (let count = 0; count < 24; count += 1) {
+          seen.push(turns);
+          yield line(64 * 1024);
+        }
+      })(),
+      length: undefined,
+    }));
+    const client = await connect(port);
+    turn();
+    await client.send(request);
+    await client.line();
+    running = false;
+    expect(new Set(seen).size).toBeGreaterThan(20);
+  });
+
   it('B2.8: goes out while another long one is going out', async () => {
     const { port } = await open({}, async (_told, number) => (number === 1 ? { pieces: counted(1000, 32 * 1024).pieces, length: undefined } : undefined));
     const long = await connect(port);
