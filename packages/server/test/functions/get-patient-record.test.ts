@@ -198,7 +198,8 @@ async function givenRecord(record: readonly RecordEvent[]): Promise<{ readonly P
   const patientId = ++patients;
   await practice.add(function* () {
     yield* addPatient(here, { patientId, pseudoNumber: `P${patientId}` });
-    for (const [index, event] of record.entries()) yield* addEvent(here, { patientId, eventId: index + 1, ...event });
+    for (const [index, event] of record.entries())
+      yield* addEvent(here, { patientId, eventId: index + 1, ...(event.xmlStamp === 0 ? { xml: Buffer.from('<Old/>') } : {}), ...event });
   });
   return { PseudoNumber: `P${patientId}` };
 }

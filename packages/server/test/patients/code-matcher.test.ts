@@ -28,6 +28,8 @@ it('B7.7: codes that nobody lists match by their own text; below them is what be
   expect(matches('QQQ..', true, 'QQQ1.')).toBe(true);
   expect(matches('QQQ..', true, 'QQq1.')).toBe(false);
   expect(matches('C10..', true, 'C10zz')).toBe(true);
+  expect(lists.findCode('CTV3', 'C1...')).toBeUndefined();
+  expect(matches('C1...', true, diabetes?.snomed?.code ?? '')).toBe(true);
   expect(matches('QQQ12', true, 'QQQ1.')).toBe(false);
 });
 
