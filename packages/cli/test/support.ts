@@ -3,16 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { Host } from '../src/config/index.js';
 import type { ProcessTable } from '../src/data-folder/process-mark.js';
 import { processTable } from '../src/data-folder/process-mark.js';
 import type { Terminal } from '../src/terminal.js';
 
-/** A folder that is removed after the test. */
+/** A folder that is removed after the test; for use inside one. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 's1kit-test-'));
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

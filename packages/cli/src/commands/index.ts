@@ -62,5 +62,5 @@ export function commandTree(setting: CommandSetting, version: string): Command {
 }
 
 function helpWidth({ terminal }: CommandSetting): number {
-  return terminal.stdout.isTTY === true ? (terminal.stdout.columns ?? 80) : 100;
+  return terminal.stdout.isTTY === true ? terminal.stdout.columns || 80 : 100;
 }

@@ -2,4 +2,3 @@
 
 export const databaseName = 's1kit.db';
 export const filesName = 'files';
-export const snapshotsName = 'snapshots';

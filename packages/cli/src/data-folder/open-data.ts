@@ -43,7 +43,8 @@ export async function openData(options: EnvironmentOptions): Promise<OpenedData 
     const lock = writing(folder, () => takeLock(folder, options.processes));
     made.undo(lock.release);
     const keys = readKeys(folder) ?? newKeys(folder, made.undo);
-    const files = options.files.length > 0 ? options.files : [makeFolder(join(folder, filesName), made.undo)];
+    const files = options.files.length > 0 ? options.files : [join(folder, filesName)];
+    if (files.includes(join(folder, filesName))) makeFolder(join(folder, filesName), made.undo);
     const database = join(folder, databaseName);
     if (!existsSync(database)) {
       made.undo(() => removeDatabase(database));

@@ -40,7 +40,7 @@ export function createOutput(terminal: Terminal, settings: { readonly json: bool
     table: (rows, columns, none) => {
       if (settings.json) value(rows);
       else if (rows.length === 0) note(none);
-      else line(tableLines(columns, rows, style, stdout.isTTY === true ? (stdout.columns ?? 80) : undefined).join('\n'));
+      else line(tableLines(columns, rows, style, stdout.isTTY === true ? stdout.columns || 80 : undefined).join('\n'));
     },
   };
 }

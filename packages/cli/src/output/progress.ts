@@ -17,7 +17,7 @@ export function progressOn(stream: OutputStream, what: string): Progress {
       const text = `${what}: ${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} (${percent} %)`;
       if (text === last) return;
       last = text;
-      stream.write(`\r\u001b[K${text.slice(0, Math.max(10, (stream.columns ?? 80) - 1))}`);
+      stream.write(`\r\u001b[K${text.slice(0, Math.max(10, (stream.columns || 80) - 1))}`);
     },
     end: () => {
       if (last !== '') stream.write('\r\u001b[K');

@@ -27,19 +27,6 @@ export function parametersOf(declaration: FunctionDeclaration, assignments: read
   return write('FunctionParameters', root);
 }
 
-/** The paths that a function's parameters have, one level below another: for completion and for messages. */
-export function pathsOfRequest(declaration: FunctionDeclaration): readonly string[] {
-  return below(declaration.request, 3);
-}
-
-function below(type: ElementType, levels: number): readonly string[] {
-  return fieldsIn(type, 'request').flatMap(([name, field]) => {
-    if (field.place === 'text') return [];
-    if (field.place === 'attribute' || field.shape.kind !== 'element' || holdsText(field.shape)) return [name];
-    return levels === 0 ? [name] : below(field.shape, levels - 1).map((rest) => `${name}.${rest}`);
-  });
-}
-
 function assign(functionName: string, at: Draft, steps: readonly string[], path: string, value: string): void {
   const [step = '', ...rest] = steps;
   const found = fieldOf(at.type, step);
@@ -87,10 +74,6 @@ function fieldOf(type: ElementType, step: string): Field | undefined {
 
 function repeats(field: Field): boolean {
   return field.cardinality === 'many' || field.cardinality === 'some';
-}
-
-function holdsText(type: ElementType): boolean {
-  return Object.values(type.fields).some((field) => field.place === 'text');
 }
 
 function unknown(functionName: string, type: ElementType, step: string, path: string): string {

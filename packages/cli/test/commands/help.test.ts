@@ -9,10 +9,9 @@ function pathsOf(command: Command, path: readonly string[] = []): readonly (read
 }
 
 describe('help', () => {
-  const folder = temporaryFolder();
-  const tree = commandTree({ terminal: testTerminal(hostOf(folder)), exitWith: () => undefined }, '0');
+  const tree = commandTree({ terminal: testTerminal(hostOf('/')), exitWith: () => undefined }, '0');
   it.each(pathsOf(tree).map((path) => [path.join(' ')]))('of s1kit %s begins with examples, then usage', async (path) => {
-    const terminal = testTerminal(hostOf(folder));
+    const terminal = testTerminal(hostOf(temporaryFolder()));
     expect(await main([...path.split(' ').filter((word) => word !== ''), '--help'], terminal)).toBe(0);
     expect(terminal.written()).toMatch(/^Examples:\n {2}\S.*\n(.*\n)*\nUsage: s1kit/);
     expect(terminal.told()).toBe('');
