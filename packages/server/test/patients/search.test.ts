@@ -1,34 +1,11 @@
 // That a search reads few rows, whatever the number of patients.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { searchPatients } from '../../src/patients/search.js';
-import { openSqlite } from '../../src/store/index.js';
+import { openPlanner } from '../support/plans.js';
 
-const folder = mkdtempSync(join(tmpdir(), 's1kit-search-'));
-const file = join(folder, 'test.db');
-await openSqlite({ file }).close();
-const database = new Database(file, { readonly: true });
-afterAll(() => {
-  database.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
+const plansOf = await openPlanner();
 const nothing = { surname: '', firstName: '', dateOfBirth: '', postcode: '', telephone: '', sex: '' };
-
-/** How the engine says that it will go through the tables for a search. */
-function plansFor(keys: Partial<typeof nothing>): readonly string[] {
-  const plans: string[] = [];
-  const work = searchPatients('o', { ...nothing, ...keys });
-  for (let step = work.next(); !step.done; step = work.next([])) {
-    if (step.value.kind !== 'all') throw new Error('A search only reads.');
-    const rows = database.prepare(`EXPLAIN QUERY PLAN ${step.value.sql.text}`).all(...step.value.parameters) as { detail: string }[]; // Its own columns.
-    plans.push(rows.map(({ detail }) => detail).join('\n'));
-  }
-  return plans;
-}
+const plansFor = (keys: Partial<typeof nothing>): readonly string[] => plansOf(searchPatients('o', { ...nothing, ...keys }));
 
 it('B7.6: every pair of constraints is answered through an index that leads to the patients meant', () => {
   const values = { surname: 's', firstName: 'a', dateOfBirth: '1970-01-01', postcode: 'zz11zz', telephone: '01632960001', sex: 'F' };
