@@ -47,4 +47,23 @@ describe('completion', () => {
     expect(complete('fault', 'set', 'cut-')).toEqual(['cut-before', 'cut-in', 'cut-after']);
     expect(complete('--json', 'session', 'prompts', 'answer', 'b')).toEqual(['block']);
   });
+
+  it.runIf(has('fish'))('in fish gives what may follow', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'script');
+    writeFileSync(file, await scriptOf('fish', folder));
+    const complete = (line: string): readonly string[] => {
+      const { stdout } = spawnSync('fish', ['--no-config', '-c', `source ${file}; complete -C '${line}'`], {
+        encoding: 'utf8',
+        env: { ...process.env, HOME: folder },
+      });
+      return stdout
+        .trim()
+        .split('\n')
+        .map((found) => found.split('\t')[0] ?? '');
+    };
+    expect(complete('s1kit audit ve')).toEqual(['verify']);
+    expect(complete('s1kit demo --throttle ')).toEqual(expect.arrayContaining(['silent', 'error', 'delay', 'off']));
+    expect(complete('s1kit session prompts answer b')).toEqual(['block']);
+  });
 });
