@@ -18,6 +18,8 @@ export interface FunctionContext {
   /** The user signed in at the workstation. */
   readonly user: StaffMember;
   readonly application: { readonly id: string; readonly name: string; readonly functions: readonly string[] | null };
+  /** The caller's own identifier of the request. */
+  readonly requestUid?: string;
   /** The functions on offer, in every version; those of the contract if left out. */
   readonly offered?: readonly FunctionDeclaration[];
   readonly clock: Clock;

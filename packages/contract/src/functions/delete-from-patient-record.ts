@@ -6,7 +6,7 @@ import { declareFunction } from './declare.js';
 export const deleteFromPatientRecord = declareFunction({
   name: 'DeleteFromPatientRecord',
   version: '1.0',
-  available: false,
+  available: true,
   summary: 'Deletes items that the calling application wrote: all that are named, or none.',
   throttle: 'standard',
   right: 'clinical.write',

@@ -8,7 +8,7 @@ const clinicalUpdate = element('ClinicalUpdate', 'The clinical event to add.', {
 export const updatePatientRecord = declareFunction({
   name: 'UpdatePatientRecord',
   version: '1.0',
-  available: false,
+  available: true,
   summary: 'Changes demographics, adds a clinical event, books and changes appointments, visits and tasks.',
   throttle: 'standard',
   right: 'demographics.write',

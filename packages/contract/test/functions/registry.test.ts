@@ -35,9 +35,7 @@ describe('the registry of functions', () => {
   it('has the sixteen functions of the API; those that are not behaved yet are not available', () => {
     expect(functions).toHaveLength(16);
     expect(functions.filter(({ available }) => !available).map(({ name }) => name)).toEqual([
-      'UpdatePatientRecord',
       'GetDocument',
-      'DeleteFromPatientRecord',
       'LaunchFunctionality',
       'DataExtract',
       'ExitClient',

@@ -24,6 +24,7 @@ export type AuditKind =
   | 'auditView'
   | 'auditExport'
   | 'retention'
+  | 'deletion'
   | 'data';
 
 export type AuditOutcome = 'success' | 'error' | 'throttled' | 'silent' | 'cutOff' | 'interrupted' | 'fault' | 'done';

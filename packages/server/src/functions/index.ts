@@ -1,6 +1,7 @@
 // The behaviour of each function that is available, under its name on the wire.
 import type { ElementType, FunctionDeclaration } from '@s1kit/contract';
 import type { Behaviour } from '../context.js';
+import { deleteFromPatientRecord } from './delete-from-patient-record.js';
 import { getAppointmentSlots } from './get-appointment-slots.js';
 import { getCurrentActivity } from './get-current-activity.js';
 import { getCurrentSelection } from './get-current-selection.js';
@@ -11,6 +12,7 @@ import { getPatientRecord } from './get-patient-record.js';
 import { getXsdFiles } from './get-xsd-files.js';
 import { isPatientRetrieved } from './is-patient-retrieved.js';
 import { patientSearch } from './patient-search.js';
+import { updatePatientRecord } from './update-patient-record.js';
 
 export { isLight } from './light-requests.js';
 
@@ -25,6 +27,8 @@ export const behaviours = {
   GetPatientRecord: getPatientRecord,
   GetAppointmentSlots: getAppointmentSlots,
   GetDiary: getDiary,
+  UpdatePatientRecord: updatePatientRecord,
+  DeleteFromPatientRecord: deleteFromPatientRecord,
 } as const;
 
 /** A behaviour whose declaration is known only while it runs. */

@@ -1,0 +1,159 @@
+// What is written is read back the same, over every kind of item and random values, apart from the table of what must differ (B7.10).
+import {
+  type ClinicalItem,
+  decodeRequest,
+  type ElementType,
+  type Event,
+  encodeRequest,
+  fieldsIn,
+  itemNames,
+  itemTypes,
+  parseDocument,
+  type Uid,
+  updatePatientRecord,
+} from '@s1kit/contract';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { verhoeffFits } from '../../src/changes/clinical/verhoeff.js';
+import { codeLists } from '../../src/directory/code-lists/index.js';
+import { loadDirectory } from '../../src/directory/index.js';
+import { translateItem } from '../../src/patients/output-scheme.js';
+import { here, openPractice, organisationId } from '../support/practice.js';
+import { addPatient } from '../support/rows.js';
+import { type Instead, requestValue } from '../support/shape-values.js';
+
+const practice = await openPractice();
+await practice.add(() => addPatient(here, { patientId: 1, nhsNumber: '9990000018' }));
+const { lists } = await practice.store.read(() => loadDirectory(organisationId));
+const codes = codeLists();
+const Identity = { NHSNumber: '9990000018' } as const;
+
+const write = async (event: Event) => {
+  const head = { apiKey: '00112233445566aa', deviceId: 'aabbccddeeff0011', requestUid: 'r' };
+  const document = encodeRequest(updatePatientRecord, head, { Identity, Clinical: { Event: event } });
+  const { value } = decodeRequest(updatePatientRecord, parseDocument(document), { lists, strict: true });
+  const made = await practice.call('UpdatePatientRecord', value);
+  return made.value.EventUID;
+};
+const read = async (uid: Uid | undefined): Promise<Event | undefined> => {
+  const { value } = await practice.call('GetPatientRecord', { Identity });
+  return value.Clinical?.Event?.find((event) => event.EventUID === uid);
+};
+
+const problemUid = (
+  await practice.call('UpdatePatientRecord', {
+    Identity,
+    Clinical: { Event: { ClinicalCode: [{ Code: { Scheme: 'CTV3', Code: 'C10..' }, ProblemSeverity: 'Major' }] } },
+  })
+).value.ProblemUID?.[0];
+
+const withCheckDigit = (digits: string): string => [...'0123456789'].map((digit) => digits + digit).find(verhoeffFits) ?? '';
+const listedCode = fc.constantFrom(...codes.codes);
+const anyCode = fc
+  .oneof(
+    listedCode.map(({ ctv3, snomed }) => (ctv3 === undefined ? { Scheme: 'Snomed', Code: snomed?.code ?? '' } : { Scheme: 'CTV3', Code: ctv3.code })),
+    listedCode.map(({ ctv3, snomed }) => (snomed === undefined ? { Scheme: 'CTV3', Code: ctv3?.code ?? '' } : { Scheme: 'Snomed', Code: snomed.code })),
+    fc.stringMatching(/^[A-Za-z0-9]{1,5}$/u).map((code) => ({ Scheme: 'CTV3', Code: code.padEnd(5, '.') })),
+    fc.stringMatching(/^[1-9][0-9]{4,16}$/u).map((digits) => ({ Scheme: 'Snomed', Code: withCheckDigit(digits) })),
+  )
+  .chain((code) =>
+    fc.oneof(
+      fc.constant(code),
+      fc.string().map((term) => ({ ...code, Term: term })),
+    ),
+  );
+const listedDrug = fc.constantFrom(...codes.drugs);
+const anyDrug = fc
+  .oneof(
+    listedDrug.map(({ multilex }) => ({ Scheme: 'Multilex', ProductID: multilex })),
+    listedDrug.map(({ dmd }) => ({ Scheme: 'Dmd', ProductID: dmd })),
+    fc.stringMatching(/^[1-9][0-9]{5,12}$/u).map((product) => ({ Scheme: 'Dmd', ProductID: product })),
+  )
+  .chain((drug) => fc.record({ drug: fc.constant(drug), PackID: fc.option(fc.nat(99_999)), Name: fc.option(fc.string()) }))
+  .map(({ drug, PackID, Name }) => ({ ...drug, ...(PackID === null ? {} : { PackID }), ...(Name === null ? {} : { Name }) }));
+
+const linked = fc.constant(problemUid);
+const instead: Instead = {
+  ...Object.fromEntries(itemNames.map((kind) => [`${kind}.LinkedProblemUID`, linked])),
+  'ClinicalCode.Code': anyCode,
+  'Medication.Drug': anyDrug,
+  'RepeatMedication.Drug': anyDrug,
+  'DrugSensitivity.Drug': anyDrug,
+  // Files have tests of their own.
+  'Attachment.DocumentPath': undefined,
+  'Letter.DocumentPath': undefined,
+};
+
+/** Without a severity the day would end another problem. */
+const valid = (value: Record<string, unknown>): Record<string, unknown> => {
+  const { ProblemEndDate, ...rest } = value;
+  return value.ProblemSeverity === undefined ? rest : value;
+};
+const says = (value: Record<string, unknown>): boolean => Object.keys(value).some((name) => name !== 'LinkedProblemUID');
+
+/** What a value becomes where it is read: what the table of differences says of it, and nothing else. */
+function asRead(item: ClinicalItem): unknown {
+  const named = { ...item.value } as Record<string, unknown>; // The test takes items apart by the names of the table.
+  if (item.kind === 'Medication')
+    Object.assign(named, { MedicationType: 'NHS medication', StartDate: '2026-01-05', Dose: '', Quantity: '', EndReason: '' }, item.value);
+  if (item.kind === 'RepeatMedication') Object.assign(named, { MedicationType: 'NHS medication' }, item.value);
+  if (item.kind === 'ClinicalCode') {
+    const { Scheme, Code, Term = '' } = item.value.Code;
+    const ours = codes.findCode(Scheme, Code)?.[Scheme === 'CTV3' ? 'ctv3' : 'snomed']?.term ?? '';
+    named.Code = { Scheme, Code, Term: Term === '' ? ours : Term };
+  }
+  const drug = 'Drug' in item.value ? item.value.Drug : undefined;
+  if (drug !== undefined) named.Drug = { ...drug, Name: codes.findDrug(drug.Scheme, drug.ProductID)?.name ?? drug.Name ?? '' };
+  const translation = { scheme: { codes: 'CTV3', drugs: 'Multilex' }, lists: codes } as const;
+  return translateItem({ kind: item.kind, value: named } as unknown as ClinicalItem, translation).value; // As above.
+}
+
+/** The value as a request may have it: without what stands in replies only. */
+function asSent(type: ElementType, value: Record<string, unknown>): Record<string, unknown> {
+  const names = new Map(fieldsIn(type, 'request'));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, part]) => {
+      const field = names.get(name);
+      if (field === undefined) return [];
+      const { shape } = field;
+      if (shape.kind !== 'element') return [[name, part]];
+      // What stands there is of the shape's own values.
+      const inner = Array.isArray(part) ? part.map((each) => asSent(shape, each as Record<string, unknown>)) : asSent(shape, part as Record<string, unknown>);
+      return [[name, inner]];
+    }),
+  );
+}
+
+const withoutProblem = (value: Record<string, unknown>): Record<string, unknown> => {
+  const { ProblemUID: _, ...rest } = value;
+  return rest;
+};
+
+describe('what is written is read back the same', () => {
+  it.each(itemNames)('B7.10: %s', async (kind) => {
+    const values = fc.array(requestValue(itemTypes[kind], lists, instead).map(valid).filter(says), { minLength: 1, maxLength: 2 });
+    await fc.assert(
+      fc.asyncProperty(values, async (sent) => {
+        // The values are of the kind's own shape.
+        const event = { [kind]: sent, DoneBy: 'DOE, Jane (Nurse) ', DoneAt: 'Home' } as Event;
+        const first = await read(await write(event));
+        const items = (first?.[kind] ?? []) as readonly Record<string, unknown>[]; // As above.
+        expect(items.map(withoutProblem)).toEqual(sent.map((value) => asRead({ kind, value } as unknown as ClinicalItem)));
+        expect(items.map(({ ProblemUID }) => ProblemUID !== undefined)).toEqual(sent.map((value) => value.ProblemSeverity !== undefined));
+        expect(first).toMatchObject({
+          UserName: 'ada',
+          DoneBy: 'DOE, Jane (Nurse) ',
+          DoneAt: 'Home',
+          DateTime: '2026-01-05T08:00:00',
+          Software: 'Test application',
+        });
+
+        // What was read is written as it is, and read the same again.
+        const again = await read(await write(asSent(updatePatientRecord.request.fields.Clinical.shape.fields.Event.shape, first ?? {}) as Event));
+        expect((again?.[kind] as readonly Record<string, unknown>[]).map(withoutProblem)).toEqual(items.map(withoutProblem));
+        expect({ ...again, [kind]: 0, EventUID: 0 }).toEqual({ ...first, [kind]: 0, EventUID: 0 });
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
