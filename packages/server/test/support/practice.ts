@@ -62,8 +62,17 @@ const quietDesktop: DesktopDoor = {
   writeFiles: async () => [],
 };
 
-/** Opens a practice with three sites, a user of each role and the lists; it is closed when the file's tests are over. */
-export async function openPractice(): Promise<Practice> {
+/** Which practice it is, who is signed in there, and how it is filled. */
+export interface PracticeOptions {
+  readonly organisationId: string;
+  readonly userName: string;
+  readonly fill: (store: Store) => Promise<void>;
+}
+
+const smallPractice: PracticeOptions = { organisationId, userName: 'ada', fill: (store) => store.write(practiceRows) };
+
+/** Opens a practice, a small one of two sites and a user of each role if nothing else is said; it is closed when the file's tests are over. */
+export async function openPractice(options: PracticeOptions = smallPractice): Promise<Practice> {
   const folder = mkdtempSync(join(tmpdir(), 's1kit-functions-'));
   const store = openSqlite({ file: join(folder, 'test.db') });
   const clock = movableClock({ start: monday });
@@ -71,12 +80,14 @@ export async function openPractice(): Promise<Practice> {
     await store.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  await store.write(practiceRows);
+  const place = { organisationId: options.organisationId, workstationId: 'desk-1' };
+  await options.fill(store);
+  await store.write(() => writeSession(place, options.userName, monday));
 
-  const call: Practice['call'] = async (name, parameters, options = {}) => {
+  const call: Practice['call'] = async (name, parameters, calling = {}) => {
     const declaration = functionMap[name];
     const concerned: Answer<unknown>['concerned'][number][] = [];
-    const context = await contextOf(options, (patient) => concerned.push({ number: patient.number, confidential: patient.confidential }));
+    const context = await contextOf(calling, (patient) => concerned.push({ number: patient.number, confidential: patient.confidential }));
     // Which function it is is known only here: the types of the call say that parameters and behaviour belong together.
     const how = behaviours[name] as unknown as AnyBehaviour;
     const outside = await how.outside?.(parameters as never, context);
@@ -87,13 +98,12 @@ export async function openPractice(): Promise<Practice> {
     return { value: decoded.value as never, xml, concerned, long: isLong(value) };
   };
 
-  async function contextOf({ userName = 'ada', ...options }: CallOptions, concerns: FunctionContext['concerns']): Promise<FunctionContext> {
-    const user = await store.read(() => loadStaffMember(organisationId, userName));
+  async function contextOf({ userName = options.userName, ...rest }: CallOptions, concerns: FunctionContext['concerns']): Promise<FunctionContext> {
+    const user = await store.read(() => loadStaffMember(place.organisationId, userName));
     if (user === undefined) throw new Error(`There is no ${userName}.`);
-    const { lists } = await store.read(() => loadDirectory(organisationId));
+    const { lists } = await store.read(() => loadDirectory(place.organisationId));
     return {
-      organisationId,
-      workstationId: 'desk-1',
+      ...place,
       user,
       application: { id: 'app', name: 'Test application', functions: null },
       clock,
@@ -103,7 +113,7 @@ export async function openPractice(): Promise<Practice> {
       desktop: quietDesktop,
       store,
       concerns,
-      ...options,
+      ...rest,
     };
   }
 
@@ -143,5 +153,4 @@ function* practiceRows(): Work<void> {
   yield* addList(here, 'slotTypes', ['Routine', 'Urgent']);
   yield* addList(here, 'taskTypes', ['Misc', 'Miscellaneous']);
   yield* addList(here, 'groupNames', ['Doctors', 'Partners']);
-  yield* writeSession({ organisationId, workstationId: 'desk-1' }, 'ada', monday);
 }
