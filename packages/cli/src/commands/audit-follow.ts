@@ -1,6 +1,7 @@
 // s1kit audit follow: entries as they come, until the command is ended.
 import type { Command } from 'commander';
 import type { Client } from '../client.js';
+import { CommandError } from '../command-error.js';
 import { type AuditEntry, type AuditFilterOptions, auditColumns, filtersOf, withFilters } from './audit.js';
 import { type CommandSetting, clientOptions, runs, withExamples, withOptions } from './command.js';
 
@@ -46,7 +47,10 @@ async function catchUpOnNotices(environment: Client, signal: AbortSignal, catchU
       if (/"event":\s*"/.test(decoder.decode(piece, { stream: true }))) await catchUp();
     }
   } catch (failure) {
-    if (!signal.aborted) throw failure;
+    if (signal.aborted) return;
+    if (failure instanceof CommandError) throw failure;
+    // The connection broke off.
+    throw new CommandError('The environment has stopped.', 1, { cause: failure });
   }
 }
 

@@ -25,7 +25,7 @@ export function demoCommand(program: Command, setting: CommandSetting): void {
     const { terminal, configuration } = context;
     const stop = terminal.stopRequested();
     // Loaded here, so that the other commands start quickly.
-    const { startEnvironment } = await import('../environment.js');
+    const [{ startEnvironment }, { logOn }] = await Promise.all([import('../environment.js'), import('../demo/log.js')]);
     const progress = progressOn(configuration.settings.quiet || configuration.settings.json ? silentStream(terminal) : terminal.stderr, 'Making patients');
     const { settings, sources } = configuration;
     const stopping = new AbortController();
@@ -38,6 +38,7 @@ export function demoCommand(program: Command, setting: CommandSetting): void {
       given: given(sources),
       host: terminal.host,
       processes: terminal.processes,
+      log: logOn(terminal.stderr, configuration.settings.quiet),
       onProgress: progress.show,
       signal: stopping.signal,
     }).finally(progress.end);

@@ -22,7 +22,7 @@ export function promptCommands(session: Command, setting: CommandSetting): void 
     ['s1kit session prompts answer approve', 'answers the prompt that waits'],
   ]);
 
-  const list = prompts.command('list').description('Lists the prompts that wait.');
+  const list = prompts.command('list', { isDefault: true }).description('Lists the prompts that wait.');
   withExamples(withOptions(list, clientOptions), [['s1kit session prompts list', 'what is being asked']]);
   runs(list, setting, async ({ client, output }) => {
     output.table(await waiting(client()), columns, 'No prompt waits.');

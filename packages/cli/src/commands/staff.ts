@@ -10,7 +10,7 @@ export function staffCommands(program: Command, setting: CommandSetting): void {
   const staff = withExamples(program.command('staff').description('Who works in the organisation.'), [
     ['s1kit staff list', 'user names, roles and, in Demo, passwords'],
   ]);
-  const list = staff.command('list').description('Lists the staff; in Demo with their passwords.');
+  const list = staff.command('list', { isDefault: true }).description('Lists the staff; in Demo with their passwords.');
   withExamples(withOptions(list, clientOptions), [['s1kit staff list', 'user names, roles and, in Demo, passwords']]);
   runs(list, setting, async ({ client, output }) => {
     output.table(await client().perform('staff.list', {}), columns, 'There is no staff.');

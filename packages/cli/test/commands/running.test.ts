@@ -206,7 +206,7 @@ describe('the rest', () => {
     const { apiKey } = await json('apps', 'add', 'Asks first');
     const waiting = exchange(environment.port, request({ apiKey, function: 'GetFunctions' }));
     let prompts: { promptId: string; applicationName: string }[] = [];
-    while (prompts.length === 0) prompts = await json('session', 'prompts', 'list');
+    while (prompts.length === 0) prompts = await json('session', 'prompts');
     expect(prompts[0]?.applicationName).toBe('Asks first');
     expect((await run(['session', 'prompts', 'answer', 'approve'])).out).toBe('Answered: approve.\n');
     expect((await waiting).response).toBeDefined();
