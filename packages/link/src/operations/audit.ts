@@ -43,9 +43,9 @@ const filters = Type.Object({
   function: Type.Optional(Type.String()),
   outcome: Type.Optional(Type.String()),
   patient: Type.Optional(Type.String()),
-  uid: Type.Optional(Type.String({ description: 'Text in RequestUID or ResponseUID' })),
+  uid: Type.Optional(Type.String({ description: 'A RequestUID or a ResponseUID, whole' })),
   before: Type.Optional(Type.Integer({ description: 'Only entries with a smaller sequence: the next page' })),
-  after: Type.Optional(Type.Integer({ description: 'Only entries with a larger sequence: what is new' })),
+  after: Type.Optional(Type.Integer({ description: 'Only entries with a larger sequence: what is new; of more than the limit those next to it' })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: '50 if left out' })),
 });
 
@@ -100,7 +100,7 @@ export const auditOperations = {
   'audit.export': operation({
     method: 'GET',
     path: '/audit/export',
-    summary: 'Entries with their payloads, oldest first, page by page: ask again with `after`.',
+    summary: 'Entries with their payloads, oldest first, page by page: ask again with `after` until a page is empty.',
     right: 'audit.all',
     input: filters,
     output: Type.Array(Type.Object({ entry: auditEntry, request: nullableString, reply: nullableString })),
