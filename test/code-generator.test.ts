@@ -1,14 +1,17 @@
 // The schemas that a running environment gives are read by another language's code generator (Mono's `xsd`), and its classes by real replies.
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import {
   decodeReply,
+  deleteFromPatientRecord,
   encodeRequest,
   type FunctionDeclaration,
   functionByName,
   functions,
+  getDiary,
   getFunctions,
   getPatientRecord,
   getXsdFiles,
@@ -16,12 +19,15 @@ import {
   patientSearch,
   type ReplyOf,
   type RequestOf,
+  updatePatientRecord,
   type XmlNode,
 } from '@s1kit/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isThere } from '../scripts/set-up.mjs';
-import { exchange, type RunningDemo, startDemo } from './support/demo.js';
+import { command, exchange, type RunningDemo, startDemo } from './support/demo.js';
 import { root } from './support/project.js';
+
+const run = promisify(execFile);
 
 const generatorIsThere = ['xsd', 'mcs', 'mono'].every(isThere);
 
@@ -95,19 +101,28 @@ describe.runIf(generatorIsThere)("classes that Mono's xsd makes from the environ
     }
   });
 
-  /** A reply that has something in it; of a record, that of the patient whose record holds most kinds of items among the first found. */
+  /** A reply that has something in it. Patients are those of the diary; of their records the one with the most kinds of elements. */
   async function replyOf(declaration: FunctionDeclaration): Promise<string> {
-    if (declaration.name === getPatientRecord.name) {
-      const patients = (await ask(patientSearch, { Surname: 'S', Gender: 'F' })).value.Result ?? [];
-      const records = await Promise.all(
-        patients
-          .slice(0, 5)
-          .flatMap(({ Identity }) => (Identity.NHSNumber === undefined ? [] : [ask(getPatientRecord, { Identity: { NHSNumber: Identity.NHSNumber } })])),
-      );
-      const kinds = (text: string): number => new Set(valuesIn(parseDocument(text)).map((value) => value.split('=')[0])).size;
-      return records.map(({ text }) => text).reduce((best, text) => (kinds(text) > kinds(best) ? text : best));
+    if (declaration.name !== getPatientRecord.name && declaration.name !== patientSearch.name) return replyToTemplate(declaration);
+    const patients = (await ask(getDiary, {})).value.Result ?? [];
+    if (declaration.name === patientSearch.name) {
+      const { Surname = '', DateOfBirth = '' } = patients[0]?.Demographics ?? {};
+      return (await ask(patientSearch, { Surname, DateOfBirth })).text;
     }
-    if (declaration.name === patientSearch.name) return (await ask(patientSearch, { Surname: 'S', Gender: 'F' })).text;
-    return (await ask(declaration, {})).text;
+    const numbers = patients.flatMap(({ Identity }) => (Identity.NHSNumber === undefined ? [] : [Identity.NHSNumber]));
+    const records = await Promise.all(numbers.slice(0, 6).map((NHSNumber) => ask(getPatientRecord, { Identity: { NHSNumber } })));
+    const kinds = (text: string): number => new Set(valuesIn(parseDocument(text)).map((value) => value.split('=')[0])).size;
+    return records.map(({ text }) => text).reduce((best, text) => (kinds(text) > kinds(best) ? text : best), '<Nothing/>');
+  }
+
+  /** A reply to the environment's own example request. What is to be deleted has to be written first. */
+  async function replyToTemplate(declaration: FunctionDeclaration): Promise<string> {
+    const { stdout: template } = await run(process.execPath, [command, 'template', declaration.name, '--data', demo.data]);
+    const written =
+      declaration.name === deleteFromPatientRecord.name ? /<EventUID>\w+<\/EventUID>/.exec(await replyToTemplate(updatePatientRecord))?.[0] : undefined;
+    const reply = await exchange(demo.port, written === undefined ? template : template.replace(/<EventUID>\w+<\/EventUID>/, written));
+    const { outcome } = decodeReply(declaration, parseDocument(reply));
+    if (outcome.kind === 'error') throw new Error(`${declaration.name}: ${outcome.error.code}: ${outcome.error.message}`);
+    return reply;
   }
 });

@@ -16,7 +16,7 @@ const notOurs = new Set(['node_modules', 'dist', '.git', 'coverage', 'test-resul
 export function filesBelow(folder: string): readonly string[] {
   return readdirSync(join(root, folder), { withFileTypes: true })
     .flatMap((entry) => {
-      if (notOurs.has(entry.name)) return [];
+      if (notOurs.has(entry.name) || (entry.isDirectory() && entry.name.startsWith('.'))) return [];
       const path = relative(root, join(root, folder, entry.name))
         .split(sep)
         .join('/');

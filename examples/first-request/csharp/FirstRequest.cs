@@ -28,7 +28,7 @@ public static class FirstRequest
         Console.WriteLine("DeviceID: " + deviceId);
         Console.WriteLine("Functions: " + string.Join(", ", first.Element("Response").Elements("Function").Select(function => (string)function.Element("Name"))));
 
-        var constraints = new Dictionary<string, string> { { "Surname", "Smith" }, { "Gender", "F" } };
+        var constraints = new Dictionary<string, string> { { "Surname", "Jones" }, { "Gender", "F" } };
         var patients = Exchange(Request(apiKey, deviceId, "PatientSearch", constraints)).Element("Response").Elements("Result").ToList();
         Console.WriteLine("Patients: " + patients.Count);
         foreach (var patient in patients)

@@ -56,7 +56,7 @@ def main(api_key, device_id=""):
     print("DeviceID:", device_id)
     print("Functions:", ", ".join(function.findtext("Name") for function in first.iterfind("Response/Function")))
 
-    found = exchange(request(api_key, device_id, "PatientSearch", {"Surname": "Smith", "Gender": "F"}))
+    found = exchange(request(api_key, device_id, "PatientSearch", {"Surname": "Jones", "Gender": "F"}))
     patients = found.findall("Response/Result")
     print("Patients:", len(patients))
     for patient in patients:

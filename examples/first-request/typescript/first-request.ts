@@ -41,7 +41,7 @@ const { deviceId, value: offered } = await call(getFunctions, apiKey, knownDevic
 console.log(`DeviceID: ${deviceId}`);
 console.log(`Functions: ${(offered.Function ?? []).map(({ Name }) => Name).join(', ')}`);
 
-const { value: found } = await call(patientSearch, apiKey, deviceId, { Surname: 'Smith', Gender: 'F' });
+const { value: found } = await call(patientSearch, apiKey, deviceId, { Surname: 'Jones', Gender: 'F' });
 const patients = found.Result ?? [];
 console.log(`Patients: ${patients.length}`);
 for (const { Identity, FirstName, Surname } of patients) console.log(`  ${Identity.NHSNumber} ${FirstName} ${Surname}`);
