@@ -2,6 +2,7 @@
 export { createDemo, type DemoOptions } from './demo.js';
 export { sampleApplication, sampleApplicationKey, sampleClinician } from './fictitious/index.js';
 export { type Installation, InstallationError, type InstallationKind, installationOf } from './installation.js';
+export type { SchemaDifference } from './judging/index.js';
 export type { Random } from './random.js';
 export { openServer, type Server, type ServerKeys, type ServerOptions } from './server.js';
 export { type ApproveMode, defaultSettings, type Settings, type ThrottleMode } from './settings.js';

@@ -21,6 +21,7 @@ import { createFaults } from './faults/faults.js';
 import { sampleClinician } from './fictitious/practice.js';
 import { behaviourOf } from './functions/index.js';
 import { type Installation, type InstallationKind, requireInstallation } from './installation.js';
+import { type JudgeOptions, openJudge } from './judging/index.js';
 import { type AuditKeeping, keepAudit } from './operations/audit-keeping.js';
 import type { OperationServices } from './operations/operation-context.js';
 import { perform } from './operations/perform.js';
@@ -58,6 +59,8 @@ export interface ServerOptions {
   readonly settings: Settings;
   /** Of this program. */
   readonly version: string;
+  /** A folder of schemas of one's own: requests and replies are judged by those as well, aside (B10.1). */
+  readonly schemas?: Pick<JudgeOptions, 'folder' | 'onDifference' | 'worker'>;
   /** The functions on offer; those of the contract if left out (for tests of several versions, B3.8). */
   readonly declared?: readonly FunctionDeclaration[];
   /** How they behave; as `functions/` has it if left out (for tests of what fails unexpectedly). */
@@ -105,6 +108,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       services.prompts.close();
       await options.store.write(() => throttleClock.keep());
       await auditKeeping.close();
+      await services.judge?.close();
     },
   };
 }
@@ -141,6 +145,7 @@ function servicesOf(options: ServerOptions, installation: Installation, parts: P
     auditViews: auditViews({ store: options.store, clock }),
     dataWork: { running: false },
     responseUid: responseUids(clock, random),
+    judge: judgeOf(options),
     behaviourOf: options.behaviourOf ?? (({ name }) => behaviourOf(name)),
     workstations: () => workstations.values(),
     recorded: ({ desktop, place }, sequence) => {
@@ -148,6 +153,10 @@ function servicesOf(options: ServerOptions, installation: Installation, parts: P
       desktop.notify({ event: 'message', sequence });
     },
   };
+}
+
+function judgeOf({ log, schemas }: ServerOptions): OperationServices['judge'] {
+  return schemas && openJudge({ ...schemas, onFailure: () => log.error("Judging by one's own schemas has ended: its thread failed.") });
 }
 
 /** Without the versions that are hidden (B3.8). */
@@ -189,9 +198,7 @@ function* connect({ place, name }: Workstation, kind: InstallationKind, now: num
 /** A desktop whose screens fail to hear of something must not fail a request. */
 function quiet(desktop: DesktopDoor, log: Logger): DesktopDoor {
   return {
-    ask: (prompt, signal) => desktop.ask(prompt, signal),
-    writeFiles: (folder, files) => desktop.writeFiles(folder, files),
-    removeFiles: async (paths) => await desktop.removeFiles?.(paths),
+    ...desktop,
     notify: (notice) => {
       try {
         desktop.notify(notice);

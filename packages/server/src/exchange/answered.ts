@@ -3,6 +3,7 @@ import type { Cut, ExchangeOutcome, Reply, Sending } from '@s1kit/link';
 import { preparePayload, record } from '../audit/index.js';
 import type { Fault } from '../faults/faults.js';
 import { type EncodedReply, readied } from './encoded-reply.js';
+import { judgeReply } from './judged.js';
 import type { Journey, Recorded } from './unit.js';
 
 const cuts: Readonly<Partial<Record<Fault['kind'], Cut>>> = { 'cut-before': 'before', 'cut-in': 'in', 'cut-after': 'after' };
@@ -16,6 +17,7 @@ export async function replyOf(journey: Journey, recorded: Recorded): Promise<Rep
   const cut = fault && cuts[fault];
   const base = { kind: 'reply', outcome, close, ...(cut === undefined ? {} : { cut }) } as const;
   const sent = (sending: Sending): Promise<void> => recordSent(journey, recorded, reply, sending);
+  if (reply.kind === 'whole') judgeReply(journey, recorded, reply.bytes);
   return { ...base, ...(await readied(reply)), sent };
 }
 
@@ -33,6 +35,7 @@ async function recordSent(journey: Journey, recorded: Recorded, reply: EncodedRe
   const { message, services, workstation } = journey;
   const bytes = reply.kind === 'whole' ? reply.bytes.subarray(0, sending.bytes) : reply.taken(sending.bytes);
   const { application, user, deviceId, declaration } = recorded.findings;
+  if (reply.kind === 'long' && sending.complete) judgeReply(journey, recorded, bytes);
   try {
     const payload = await preparePayload(bytes);
     await services.store.write(() =>

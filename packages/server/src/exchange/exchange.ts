@@ -8,6 +8,7 @@ import type { Workstation } from '../workstation.js';
 import { replyOf } from './answered.js';
 import type { Pass } from './checks.js';
 import { waitFor } from './holding.js';
+import { judgeRequest } from './judged.js';
 import { type Message, payloadOf, readDocument } from './message.js';
 import type { ExchangeServices } from './services.js';
 import { answer, CheckFailure, carryOut, errorReply, type Journey, type Outward, type Recorded, recordCutOff, recordFailure, recordRefusal } from './unit.js';
@@ -17,15 +18,18 @@ export function createExchange(services: ExchangeServices, workstation: Workstat
   return async (document, gone) => {
     const journey = await begin(services, workstation, document);
     if (document.problem?.kind === 'cutOff') return await recordedSilence(journey);
+    let recorded: Recorded | undefined;
     try {
-      const recorded = await goThrough(journey, gone);
+      recorded = await goThrough(journey, gone);
       if (recorded.failure !== undefined) logFailure(services, recorded.failure);
       services.recorded(workstation, recorded.sequence);
+      judgeRequest(journey, recorded);
       await late(services, recorded.findings.fault);
       return await replyOf(journey, recorded);
     } catch (failure) {
       logFailure(services, failure);
-      return await lastResort(journey, failure);
+      // What is on record was carried out, or refused: then it is its reply that could not be read.
+      return await lastResort(journey, recorded === undefined ? failure : new CheckFailure(failure));
     }
   };
 }
@@ -128,7 +132,7 @@ async function lastResort(journey: Journey, failure: unknown): Promise<Reply> {
   const { services } = journey;
   const refusal =
     failure instanceof CheckFailure
-      ? new Refusal('Unexpected', 'Something failed that should not have; nothing was changed. The log of the environment has more.')
+      ? new Refusal('Unexpected', 'Something failed that should not have. The log of the environment has more.')
       : new Refusal('NotRecorded', 'The request could not be recorded, so it was not carried out. Send it again later.');
   try {
     const recorded = await services.store.write(() => recordRefusal(journey, {}, refusal));

@@ -9,6 +9,7 @@ import type { Throttle } from '../authority/throttle.js';
 import type { KeptDirectory } from '../directory/kept-directory.js';
 import type { Faults } from '../faults/faults.js';
 import type { AnyBehaviour } from '../functions/index.js';
+import type { Judge } from '../judging/index.js';
 import type { Random } from '../random.js';
 import type { Settings } from '../settings.js';
 import type { Store } from '../store/index.js';
@@ -28,6 +29,8 @@ export interface ExchangeServices {
   readonly prompts: Prompts;
   /** In Demo only. */
   readonly faults: Faults | undefined;
+  /** A supplier's own schemas, where they have named a folder of them (B10.1). */
+  readonly judge: Judge | undefined;
   readonly responseUid: () => string;
   /** The functions on offer, in every version. */
   readonly declared: readonly FunctionDeclaration[];

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { OperationError, type OperationHandlers } from '@s1kit/link';
 import { record } from '../audit/index.js';
 import { moreFictitious, writeFictitious } from '../fictitious/index.js';
+import { type ImportCounts, ImportError, importData, parseImport } from '../imports/index.js';
 import { closeRecord, currentSession, signOut } from '../sessions/index.js';
 import { openSqlite, type Work } from '../store/index.js';
 import { patientCount } from './environment.js';
 import { actorName, isoTime, type OperationContext, type OperationServices, placeOf, tellAll } from './operation-context.js';
 
-type Handlers = Pick<OperationHandlers<OperationContext>, 'data.snapshots' | 'data.snapshot' | 'data.restore' | 'data.reset' | 'data.generate'>;
+type Handlers = Pick<OperationHandlers<OperationContext>, 'data.snapshots' | 'data.snapshot' | 'data.restore' | 'data.reset' | 'data.generate' | 'data.import'>;
 
 const prefix = 'snapshot-';
 const suffix = '.db';
@@ -73,7 +74,26 @@ export const dataHandlers: Handlers = {
       return { patients: await settle(context, `${patients} fictitious patients added.`) };
     });
   },
+
+  'data.import': async ({ document }, context) => {
+    const { services } = context;
+    return await alone(services, async () => {
+      const counts = await importDocument(services, document);
+      await settle(context, `Imported: ${counts.sites} sites, ${counts.staff} staff, ${counts.clinics} clinics, ${counts.patients} patients.`);
+      return counts;
+    });
+  },
 };
+
+async function importDocument({ organisationId, store }: OperationServices, document: unknown): Promise<ImportCounts> {
+  try {
+    const parsed = parseImport(document);
+    return await store.write(() => importData(organisationId, parsed));
+  } catch (failure) {
+    if (failure instanceof ImportError) throw new OperationError(400, failure.message);
+    throw failure;
+  }
+}
 
 function snapshotFolder({ dataFolder }: OperationServices): string {
   const folder = join(dataFolder, 'snapshots');
@@ -100,7 +120,7 @@ async function inTemporaryFile(services: OperationServices, use: (file: string) 
 }
 
 /** One at a time: each of them is about all of the data. */
-export async function alone<T>({ dataWork, directory }: OperationServices, work: () => Promise<T>): Promise<T> {
+async function alone<T>({ dataWork, directory }: OperationServices, work: () => Promise<T>): Promise<T> {
   if (dataWork.running) throw new OperationError(409, 'The data is being changed as a whole just now. Try again when that has ended.');
   dataWork.running = true;
   try {
@@ -112,7 +132,7 @@ export async function alone<T>({ dataWork, directory }: OperationServices, work:
 }
 
 /** After the data has changed: sessions must fit it, it is put on record, the desktops are told. @returns how many patients there are */
-export async function settle(context: OperationContext, detail: string): Promise<number> {
+async function settle(context: OperationContext, detail: string): Promise<number> {
   const { services } = context;
   services.directory.forget();
   const patients = await services.store.write(function* () {

@@ -10,7 +10,7 @@ import { faultHandlers } from './faults.js';
 import type { OperationContext } from './operation-context.js';
 import { sessionHandlers } from './session.js';
 
-export const operationHandlers = {
+export const operationHandlers: OperationHandlers<OperationContext> = {
   ...applicationHandlers,
   ...auditHandlers,
   ...clockHandlers,
@@ -19,4 +19,4 @@ export const operationHandlers = {
   ...environmentHandlers,
   ...faultHandlers,
   ...sessionHandlers,
-} as unknown as OperationHandlers<OperationContext>;
+};

@@ -90,7 +90,7 @@ export interface Environment {
   readonly restart: (options?: EnvironmentOptions) => Promise<Environment>;
 }
 
-export interface EnvironmentOptions extends Partial<Pick<ServerOptions, 'declared' | 'behaviourOf' | 'machineNow' | 'kind'>> {
+export interface EnvironmentOptions extends Partial<Pick<ServerOptions, 'declared' | 'behaviourOf' | 'machineNow' | 'kind' | 'schemas'>> {
   readonly settings?: Partial<Settings>;
   readonly store?: (store: Store) => Store;
   readonly clock?: MovableClock;

@@ -1,0 +1,84 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SchemaDifference } from '../../src/index.js';
+import { type Desk, openEnvironment, operator } from '../support/environment.js';
+
+// A thread runs what was built: `npm run build` makes it.
+const worker = new URL('../../dist/judging/judge-worker.js', import.meta.url);
+
+describe.skipIf(!existsSync(worker))("requests and replies, judged by schemas of one's own (left out unless the packages are built)", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 's1kit-judged-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function opened() {
+    const found: SchemaDifference[] = [];
+    const seen: (() => void)[] = [];
+    const schemas = {
+      folder,
+      worker,
+      onDifference: (difference: SchemaDifference) => {
+        found.push(difference);
+        for (const wake of seen.splice(0)) wake();
+      },
+    };
+    const environment = await openEnvironment({ schemas });
+    const desk = await environment.desk();
+    return { desk, environment, found, next: () => new Promise<void>((resolve) => void seen.push(resolve)) };
+  }
+
+  async function writeOurs(desk: Desk): Promise<void> {
+    const { files } = await desk.server.perform('schemas.get', {}, operator);
+    for (const { name, content } of files) writeFileSync(join(folder, name), content);
+  }
+
+  it('B10.1: both directions are judged aside, and what differs is told with the number of its entry', async () => {
+    const probe = await (await openEnvironment()).desk();
+    await writeOurs(probe);
+    // A schema of theirs that knows no Gender, and one that wants another root in replies.
+    const request = join(folder, 'PatientSearch.request.xsd');
+    const { files } = await probe.server.perform('schemas.get', {}, operator);
+    const content = files.find(({ name }) => name === 'PatientSearch.request.xsd')?.content ?? '';
+    const types = files.find(({ name }) => name === 'types.xsd')?.content ?? '';
+    writeFileSync(request, content);
+    writeFileSync(join(folder, 'types.xsd'), types.replace(/<xs:element name="Gender"/g, '<xs:element name="Sexus"'));
+    const reply = files.find(({ name }) => name === 'GetFunctions.reply.xsd')?.content ?? '';
+    writeFileSync(join(folder, 'GetFunctions.reply.xsd'), reply.replace('ClientIntegrationResponse', 'AnotherRoot'));
+
+    const { desk, environment, found, next } = await opened();
+    const first = next();
+    expect((await desk.ask('PatientSearch', '<Surname>P</Surname><Gender>F</Gender>'))?.error).toBeUndefined();
+    await first;
+
+    const second = next();
+    expect((await desk.ask('GetFunctions'))?.error).toBeUndefined();
+
+    await second;
+
+    const [search, functions] = await environment.messages();
+    expect(found).toEqual([
+      {
+        sequence: search?.sequence,
+        workstationId: 'desk-1',
+        function: 'PatientSearch',
+        part: 'request',
+        ours: 'valid',
+        theirs: 'invalid',
+        where: 'Gender is not expected there',
+      },
+      {
+        sequence: functions?.sequence,
+        workstationId: 'desk-1',
+        function: 'GetFunctions',
+        part: 'reply',
+        ours: 'valid',
+        theirs: 'invalid',
+        where: 'ClientIntegrationResponse is not the root that the schema has',
+      },
+    ]);
+  });
+});
