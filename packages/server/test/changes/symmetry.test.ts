@@ -150,7 +150,7 @@ describe('what is written is read back the same', () => {
 
         // What was read is written as it is, and read the same again.
         const again = await read(await write(asSent(updatePatientRecord.request.fields.Clinical.shape.fields.Event.shape, first ?? {}) as Event));
-        expect((again?.[kind] as readonly Record<string, unknown>[]).map(withoutProblem)).toEqual(items.map(withoutProblem));
+        expect(((again?.[kind] ?? []) as readonly Record<string, unknown>[]).map(withoutProblem)).toEqual(items.map(withoutProblem));
         expect({ ...again, [kind]: 0, EventUID: 0 }).toEqual({ ...first, [kind]: 0, EventUID: 0 });
       }),
       { numRuns: 15 },
