@@ -5,8 +5,8 @@ import { issue } from './consultations.js';
 import { conditions } from './data/conditions.js';
 import { presentations } from './data/presentations.js';
 import { authorFrom, authorOn, codeOf, type Life, openDay, staffDoing, timeOfDay } from './life.js';
-import { alcohol, smokingCode } from './reviews.js';
 import { weightsOf } from './random.js';
+import { alcohol, smokingCode } from './reviews.js';
 import { storedCode, type Terms } from './terms.js';
 
 /** Problems of the lists that no condition and no presentation names: each is rare. */
@@ -225,7 +225,7 @@ export function writeInfancy(life: Life): void {
           BatteryHeaders: 'Newborn blood spot',
           IssueDate: text(spot),
           Result: 'Normal',
-          CollectionDate: text(person.birthDay + 4 < spot ? person.birthDay + 4 : spot),
+          CollectionDate: text(spot - 1),
           Type: 'Blood Spot',
         },
       },

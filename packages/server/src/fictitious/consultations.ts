@@ -7,8 +7,8 @@ import { stories } from './data/stories.js';
 import type { Sex } from './households.js';
 import { type ActiveCondition, authorFrom, authorOn, codeOf, isAvoided, type Life, openDay, staffDoing, timeOfDay } from './life.js';
 import type { Work } from './practice.js';
-import type { Method } from './record.js';
 import { type Weights, weightsOf } from './random.js';
+import type { Method } from './record.js';
 import { writeReport } from './reports.js';
 import { tell } from './telling.js';
 

@@ -28,7 +28,11 @@ export function makeRisks(): readonly Risk[] {
     const total = counted.reduce((sum, { share }) => sum + share, 0);
     const weighted = counted.reduce((sum, { age, share }) => sum + share * weightAt(data, age + 0.5), 0);
     const scale = weighted === 0 ? 0 : (data.percent / 100) * (total / weighted);
-    return { data, terms: weightsOf(data.terms.map(([, weight]) => weight)), chance: (age) => (age < data.from && data.name !== 'type 1 diabetes' ? 0 : weightAt(data, age) * scale) };
+    return {
+      data,
+      terms: weightsOf(data.terms.map(([, weight]) => weight)),
+      chance: (age) => (age < data.from && data.name !== 'type 1 diabetes' ? 0 : weightAt(data, age) * scale),
+    };
   });
 }
 

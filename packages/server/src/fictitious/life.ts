@@ -98,7 +98,7 @@ export function openDay(life: Life, day: Day): Day {
   const working = workingDay(day);
   if (working < life.end) return working;
   let before = Math.min(day, life.end - 1);
-  while (weekdayOfDay(before) > 5) before--;
+  while (weekdayOfDay(before) > 5 && before > life.person.birthDay) before--;
   return before;
 }
 

@@ -24,6 +24,8 @@ function note(life: Life, at: Day, work: Work, line: string, items: readonly Cli
 export function writePregnancies(life: Life): void {
   const { random, record, person, text } = life;
   for (const birth of person.births) {
+    // A pregnancy is told whole or not at all.
+    if (birth - 220 < life.start) continue;
     const problem = record.problem();
     const coded = (term: string): ClinicalItem => ({ kind: 'ClinicalCode', value: { Code: codeOf(life, term), LinkedProblemUID: problem } });
     note(life, birth - 220, 'gp', 'H: test positive, due date worked out. P: referred, folic acid, leaflet.', [
