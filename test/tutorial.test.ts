@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isThere } from '../scripts/set-up.mjs';
-import { freePort, type RunningDemo, startDemo } from './support/demo.js';
+import { exchange, freePort, type RunningDemo, startDemo } from './support/demo.js';
 import { root, textOf } from './support/project.js';
 
 const run = promisify(execFile);
@@ -72,6 +72,14 @@ describe.runIf(isThere('bash'))('the tutorial', { timeout: 120_000 }, () => {
   );
 
   it('makes a first request in TypeScript', async () => firstRequest(blockWith('first-request.js')));
+
+  it('has the reply that the front page shows', async () => {
+    const [request = '', shown = ''] = [...textOf('README.md').matchAll(/^```xml\n([\s\S]*?)^```/gm)].map(([, block = '']) => block);
+    expect(request).toContain(`<APIKey>${demo.apiKey}</APIKey>`);
+    const [reply] = await Promise.all([exchange(demo.port, request), approveWhenAsked()]);
+    const names = (document: string): readonly string[] => [...document.matchAll(/<(\w+)/g)].map(([, name = '']) => name);
+    expect(new Set(names(reply))).toEqual(new Set(names(shown)));
+  });
 
   it('ends with the messages on record', async () => {
     expect(await shell(blockWith('audit list'))).toMatch(/PatientSearch/);
