@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { homedir, hostname, tmpdir } from 'node:os';
 import { createDesk, openDesktop, type PromptDesk } from '@s1kit/desktop';
 import { type InputOf, type MovableClock, movableClock, type OperationName, type OutputOf, systemClock } from '@s1kit/link';
-import { openServer, sampleApplication, sampleApplicationKey } from '@s1kit/server';
+import { openServer, type SchemaDifference, sampleApplication, sampleApplicationKey } from '@s1kit/server';
 import { type Logger, pino } from 'pino';
 import { type Host, memory, type Settings } from './config/index.js';
 import { type OpenedData, openData } from './data-folder/open-data.js';
@@ -23,6 +23,8 @@ export interface EnvironmentOptions extends Omit<Settings, 'json' | 'quiet' | 'c
   readonly log: Logger;
   /** Told how far the making of patients has come. */
   readonly onProgress: (done: number, total: number) => void;
+  /** Told where the schemas of `schemas` judge a message otherwise (B10.1). */
+  readonly onDifference: (difference: SchemaDifference) => void;
   /** Aborts the start: what was begun is taken back. */
   readonly signal: AbortSignal;
 }
@@ -86,6 +88,7 @@ async function startOn(data: OpenedData, options: EnvironmentOptions): Promise<E
     exampleFolder: files[0] ?? folder,
     version: version(),
     settings: settingsOf(options),
+    ...(options.schemas === undefined ? {} : { schemas: { folder: options.schemas, onDifference: options.onDifference } }),
   });
   const desk = createDesk({ allowedFolders: files });
   const door = await server.workstation(workstationId, hostname(), desk.door);
@@ -152,6 +155,7 @@ function defaults(): EnvironmentOptions {
     processes: processTable(),
     log: pino({ level: 'silent' }),
     onProgress: () => undefined,
+    onDifference: () => undefined,
     signal: new AbortController().signal,
   };
 }

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { memory, optionKeys, type Settings } from '../config/index.js';
 import { bannerText } from '../demo/banner.js';
+import { differenceText } from '../demo/difference.js';
 import { askOnTerminal } from '../demo/terminal-prompts.js';
 import type { Environment } from '../environment.js';
 import { progressOn } from '../output/progress.js';
@@ -40,6 +41,7 @@ export function demoCommand(program: Command, setting: CommandSetting): void {
       processes: terminal.processes,
       log: logOn(terminal.stderr, configuration.settings.quiet),
       onProgress: progress.show,
+      onDifference: (difference) => context.output.note(differenceText(difference)),
       signal: stopping.signal,
     }).finally(progress.end);
     if (environment === undefined) return;

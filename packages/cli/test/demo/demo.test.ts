@@ -120,6 +120,25 @@ describe('s1kit demo', () => {
     expect((await stopped(second.child, 'SIGTERM')).code).toBe(0);
   }, 60_000);
 
+  it("B10.1: reports where a supplier's own schemas judge otherwise, and changes no reply", async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'own'));
+    const schema = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="Other" type="xs:string"/></xs:schema>';
+    writeFileSync(join(folder, 'own', 'GetFunctions-request.xsd'), schema);
+    const { child, ready } = await demo(folder, '--data', ':memory:', '--schemas', 'own');
+    let told = '';
+    const reported = new Promise<void>((resolve) => {
+      child.stderr.on('data', (piece: Buffer) => {
+        told += piece.toString();
+        if (told.endsWith('\n')) resolve();
+      });
+    });
+    expect(run(folder, 'send', 'GetFunctions', '--http-port', String(ready.httpPort)).status).toBe(0);
+    await reported;
+    expect(told).toMatch(/^Message \d+, request of GetFunctions: valid here, invalid by your schema: .*\n$/);
+    expect((await stopped(child, 'SIGTERM')).code).toBe(0);
+  }, 60_000);
+
   it('takes over the data of one that was killed', async () => {
     const folder = temporaryFolder();
     const data = join(folder, 'data');
