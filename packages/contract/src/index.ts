@@ -10,4 +10,5 @@ export * from './request.js';
 export * from './schema-files.js';
 export * from './shape/index.js';
 export * from './stored-xml.js';
+export * from './symmetry.js';
 export * from './template.js';

@@ -40,7 +40,7 @@ export interface PlannedEvent {
   readonly doneAt: string;
   readonly method: string | null;
   readonly linkedReferralUid: string | null;
-  readonly linkedProblemUid: string | null;
+  readonly linkedProblemUid: Uid | null;
   /** As they will be stored. */
   readonly items: readonly ClinicalItem[];
   readonly documents: readonly PlannedDocument[];

@@ -11,7 +11,7 @@ import { civilOf, ukDateTime } from '../../uk-time.js';
 import type { PlannedChange, PlannedEvent } from '../planned.js';
 import { type ChangeContext, eventPath, type KeptDocuments } from '../request.js';
 import { medicationKinds, planItems, sentItems } from './items.js';
-import { requireProblem } from './problems.js';
+import { linkedProblems, requireProblem } from './problems.js';
 
 /** @throws {Refusal} ValueInvalid, ValueUnknown, PatientDeceased, PathRefused */
 export function* planEvent(event: Event, patient: Patient, context: ChangeContext, documents: KeptDocuments): Work<PlannedEvent> {
@@ -84,7 +84,11 @@ const insertEvent = sql`INSERT INTO event (organisation_id, patient_id, event_id
 const insertDocument = sql`INSERT INTO document (organisation_id, document_id, patient_id, event_id, file_name, media_type) VALUES (?, ?, ?, ?, ?, ?)`;
 const insertPage = sql`INSERT INTO document_page (organisation_id, document_id, page, content_hash) VALUES (?, ?, ?, ?)`;
 
-/** Adds the event to the record, with its documents. @param now milliseconds since 1970 UTC: the time of entry */
+/**
+ * Adds the event to the record, with its documents.
+ * @param now milliseconds since 1970 UTC: the time of entry
+ * @throws {Refusal} ValueUnknown: a problem that it is linked to was deleted since the change was planned
+ */
 export function* writeEvent(
   organisationId: string,
   change: Pick<PlannedChange, 'patientId' | 'applicationId' | 'software'>,
@@ -92,6 +96,7 @@ export function* writeEvent(
   now: number,
 ): Work<void> {
   const { patientId, applicationId, software } = change;
+  for (const problemUid of linkedProblems(event.linkedProblemUid, event.items)) yield* requireProblem(organisationId, patientId, problemUid, eventPath);
   const { eventId, effectiveAt, userName, doneBy, doneAt, method, linkedReferralUid, linkedProblemUid, items } = event;
   const stored = {
     event_id: eventId,

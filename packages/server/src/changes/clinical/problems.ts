@@ -44,3 +44,9 @@ export function isProblem(item: ClinicalItem, problemUid: Uid): item is Extract<
 export function isEnding(value: ClinicalCode): value is ClinicalCode & { readonly ProblemEndDate: string } {
   return value.ProblemEndDate !== undefined && value.ProblemSeverity === undefined;
 }
+
+/** The problems that an event and its items are linked to, each once. */
+export function linkedProblems(linkedProblemUid: Uid | null, items: readonly ClinicalItem[]): ReadonlySet<Uid> {
+  const uids = [linkedProblemUid, ...items.map(({ value }) => value.LinkedProblemUID)];
+  return new Set(uids.filter((uid) => uid !== null && uid !== undefined));
+}

@@ -1,5 +1,5 @@
 // New tasks about a patient, and changes of those that are there, by TaskUID.
-import { Refusal, type Task, type TaskStatus, type Uid } from '@s1kit/contract';
+import { Refusal, type Task, type TaskStatus, taskTypesInReplies, type Uid } from '@s1kit/contract';
 import { idOf, nextIds } from '../../identifiers.js';
 import { first, run, sql, type Work } from '../../store/index.js';
 import { changed, changesOf } from '../changed.js';
@@ -7,9 +7,6 @@ import type { PlannedChange, PlannedTask, TaskChange, TaskState } from '../plann
 import { type ChangeContext, parametersPath } from '../request.js';
 import { unknownEntry } from './statuses.js';
 import { instantOf } from './times.js';
-
-/** What requests call Misc, replies call Miscellaneous (WIRE-FORMAT §5.8). */
-const inReplies: Readonly<Record<string, string>> = { Misc: 'Miscellaneous' };
 
 /** A task without a time is due now. @throws {Refusal} ValueInvalid */
 export function* planTask(sent: Task, { organisationId, now }: ChangeContext, path: string): Work<PlannedTask> {
@@ -19,7 +16,7 @@ export function* planTask(sent: Task, { organisationId, now }: ChangeContext, pa
   }
   const state: TaskState = {
     dueAt: sent.Due === undefined ? Math.floor(now / 1000) * 1000 : instantOf(sent.Due, `${path}/Due`),
-    type: inReplies[sent.TaskType] ?? sent.TaskType,
+    type: taskTypesInReplies[sent.TaskType] ?? sent.TaskType,
     status: sent.Status ?? 'Not Started',
     content: sent.Content,
     userNameAssigned: sent.UserNameAssigned ?? null,
@@ -36,7 +33,7 @@ export function* planTaskChange(organisationId: string, patientId: number, sent:
   if (sent.Content?.trim() === '') throw new Refusal('ValueInvalid', 'A task has Content: it cannot be emptied.', `${path}/Content`);
   const changes = changesOf(state, {
     dueAt: sent.Due === undefined ? undefined : instantOf(sent.Due, `${path}/Due`),
-    type: sent.TaskType === undefined ? undefined : (inReplies[sent.TaskType] ?? sent.TaskType),
+    type: sent.TaskType === undefined ? undefined : (taskTypesInReplies[sent.TaskType] ?? sent.TaskType),
     status: sent.Status,
     content: sent.Content,
     userNameAssigned: sent.UserNameAssigned,
