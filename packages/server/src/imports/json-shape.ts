@@ -1,6 +1,6 @@
 // The contract's shapes as JSON: the same names and values, `many` as arrays, flags as true.
 import type { ElementType, Field, SimpleType } from '@s1kit/contract';
-import { type TSchema, Type } from '@sinclair/typebox';
+import { type TSchema, type TUnsafe, Type } from '@sinclair/typebox';
 
 /** Fields that stand in for what an import says in another way, or not at all. */
 export interface JsonShapeOptions {
@@ -33,8 +33,14 @@ function fieldSchema({ shape, cardinality, doc }: Field, options: JsonShapeOptio
 function simpleSchema(type: SimpleType, description: string): TSchema {
   if (type.base === 'xs:int') return Type.Integer({ minimum: 0, maximum: 999_999_999, description });
   if (type.base === 'xs:boolean') return Type.Boolean({ description });
-  if (type.values !== undefined) return Type.Unsafe<string>({ type: 'string', enum: [...type.values], description });
+  if (type.values !== undefined) return enumerated(type.values, description);
   return Type.String({ description, ...(type.pattern === undefined ? {} : { pattern: `^(?:${type.pattern})$` }) });
+}
+
+/** One of these values. */
+export function enumerated<V extends string>(values: readonly V[], description?: string): TUnsafe<V> {
+  const literals = values.map((value) => Type.Literal(value));
+  return Type.Unsafe<V>(Type.Union(literals, description === undefined ? {} : { description }));
 }
 
 /** A value that has the right form but does not exist, such as 30 February. */

@@ -127,7 +127,10 @@ function requireTime(text: string, pointer: string): void {
 /** What is wrong, without the value: it may be a patient's. */
 function inWords(error: ValueError): string {
   const { schema } = error;
-  if (Array.isArray(schema.enum)) return `must be one of: ${schema.enum.map((value: unknown) => (value === '' ? '(empty)' : String(value))).join(', ')}.`;
+  if (error.type === ValueErrorType.Union && Array.isArray(schema.anyOf)) {
+    const values = schema.anyOf.map((each: TSchema) => (each.const === '' ? '(empty)' : String(each.const)));
+    return `must be one of: ${values.join(', ')}.`;
+  }
   switch (error.type) {
     case ValueErrorType.ObjectRequiredProperty:
       return 'is missing. Add it.';

@@ -1,7 +1,7 @@
 // The form of a file with one's own sites, staff, clinics and patients. It is published as docs/reference/import.schema.json.
 import { address, demographics, event, itemNames, itemTypes, organisationListNames } from '@s1kit/contract';
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
-import { jsonShape } from './json-shape.js';
+import { enumerated, jsonShape } from './json-shape.js';
 
 const words = (description: string) => Type.String({ description, maxLength: 200 });
 const name = (description: string) => Type.String({ description, minLength: 1, maxLength: 200 });
@@ -52,7 +52,7 @@ const patientEvent = Type.Object(
     userName: name('Who recorded it: a user name of this file or of the environment.'),
     doneBy: Type.Optional(words('Who did it: SURNAME, Forename (Role). The user if left out.')),
     doneAt: Type.Optional(words("Where. The user's site if left out.")),
-    method: Type.Optional(Type.Unsafe<string>({ type: 'string', enum: [...(methodField.values ?? [])], description: 'How it was done.' })),
+    method: Type.Optional(enumerated(methodField.values ?? [], 'How it was done.')),
     items: Type.Array(Type.Unsafe<Readonly<Record<string, Readonly<Record<string, unknown>>>>>(item), { minItems: 1, maxItems: 1000 }),
   },
   closed,
@@ -78,8 +78,8 @@ const member = Type.Object(
     firstName: name('The first name.'),
     middleNames: Type.Optional(words('Further first names.')),
     surname: name('The surname.'),
-    gender: Type.Optional(Type.Unsafe<string>({ type: 'string', enum: ['M', 'F', 'U', 'I'] })),
-    role: Type.Unsafe<(typeof roles)[number]>({ type: 'string', enum: [...roles], description: 'Decides the rights.' }),
+    gender: Type.Optional(enumerated(['M', 'F', 'U', 'I'])),
+    role: enumerated(roles, 'Decides the rights.'),
     jobTitle: Type.Optional(words('As shown: Practice Nurse.')),
     roleCode: Type.Optional(words('A code of the role.')),
     nationalId: Type.Optional(words('A national identifier: a fictitious one.')),
