@@ -1,6 +1,7 @@
 // What stands on the workstation before anything listens: its prompts, its notices, its disk. The server is opened with this desk's door.
 import type { DesktopDoor } from '@s1kit/link';
-import { createFileWriter, type FileOptions } from './files/write.js';
+import { createFiles } from './files/files.js';
+import type { FileOptions } from './files/write.js';
 import { createNoticeBoard, type NoticeBoard } from './notices.js';
 import { createPromptDesk, type PromptDesk } from './prompts.js';
 
@@ -22,5 +23,5 @@ export function createDesk(options: FileOptions): Desk {
   const prompts = createPromptDesk();
   const notices = createNoticeBoard();
   prompts.subscribe(() => notices.publish({ event: 'prompt' }));
-  return { prompts, notices, door: { ask: prompts.ask, notify: notices.publish, writeFiles: createFileWriter(options) } };
+  return { prompts, notices, door: { ask: prompts.ask, notify: notices.publish, ...createFiles(options) } };
 }

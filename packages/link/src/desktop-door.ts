@@ -17,7 +17,7 @@ export type PromptAnswer = 'approve' | 'block' | 'later';
 
 /** Something that happened, for screens and logs; never with patient data. */
 export interface Notice {
-  readonly event: 'message' | 'session' | 'devices' | 'applications' | 'record' | 'clock' | 'data' | 'prompt';
+  readonly event: 'message' | 'session' | 'devices' | 'applications' | 'record' | 'clock' | 'data' | 'prompt' | 'dialog';
   /** For `message`: the sequence number of its audit entry on this workstation. */
   readonly sequence?: number;
 }
@@ -28,11 +28,25 @@ export interface OutgoingFile {
   readonly pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
+/** A file that was read from the workstation. */
+export interface IncomingFile {
+  /** Its own name, without the way to it. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface DesktopDoor {
   /** Shows the prompt and resolves with the user's answer; `later` when the signal aborts, which takes the prompt away. */
   ask(prompt: DevicePrompt, signal: AbortSignal): Promise<{ readonly answer: PromptAnswer; readonly by: string }>;
   /** Tells the screens that something happened. */
   notify(notice: Notice): void;
+  /**
+   * Reads a file within the allowed folders, whole (B7.14).
+   * @param path its full path on the workstation
+   * @param limit how many bytes it may have
+   * @throws {Refusal} PathRefused
+   */
+  readFile(path: string, limit: number): Promise<IncomingFile>;
   /**
    * Writes the files into an existing folder within the allowed ones: all of them, or none (B7.17). Never overwrites.
    * @returns the full paths, in order

@@ -40,6 +40,7 @@ describe('a Demo environment', () => {
     desk = await server.workstation('workstation-1', 'Desk', {
       ask: async () => ({ answer: 'later', by: '' }),
       notify: () => undefined,
+      readFile: async () => Promise.reject(new Error('This desktop has no disk.')),
       writeFiles: async () => [],
     });
   });

@@ -1,15 +1,15 @@
 // Writes files for the server into a folder of the workstation: all of them or none, and never over another (B7.17).
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, type FileHandle, link, open, realpath, unlink } from 'node:fs/promises';
+import { copyFile, type FileHandle, link, lstat, open, realpath, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '@s1kit/contract';
 import type { DesktopDoor, OutgoingFile } from '@s1kit/link';
 import { findFolder } from './folder.js';
-import { type PathRules, requireFileName } from './names.js';
+import { ownRules, type PathRules, requireFileName } from './names.js';
 
 export interface FileOptions {
-  /** Folders that files may be written into, and below. */
+  /** Folders that files may be read from and written into, and below. */
   readonly allowedFolders: readonly string[];
   /** How this system writes paths; its own if left out. */
   readonly rules?: PathRules;
@@ -17,9 +17,21 @@ export interface FileOptions {
   readonly temporaryName?: () => string;
 }
 
-/** The only door to the workstation's disk, for writing. */
-export function createFileWriter(options: FileOptions): DesktopDoor['writeFiles'] {
-  const rules = options.rules ?? (path.sep === '\\' ? 'win32' : 'posix');
+/** A file that was written, told from any other that might take its path. */
+export interface WrittenFile {
+  readonly path: string;
+  readonly device: bigint;
+  readonly inode: bigint;
+  /** Nanoseconds: a new file may be given the number of one that went. */
+  readonly made: bigint;
+}
+
+/**
+ * The only door to the workstation's disk, for writing.
+ * @param onWritten is told of files that were written, all of a call at once
+ */
+export function createFileWriter(options: FileOptions, onWritten: (files: readonly WrittenFile[]) => void = () => undefined): DesktopDoor['writeFiles'] {
+  const rules = options.rules ?? ownRules();
   const temporaryName = options.temporaryName ?? (() => `.s1kit-${randomBytes(12).toString('hex')}.part`);
 
   return async (folder, files) => {
@@ -43,7 +55,9 @@ export function createFileWriter(options: FileOptions): DesktopDoor['writeFiles'
       // A folder that was moved away or replaced meanwhile is not the one that was allowed.
       if ((await realpath(place.path)) !== real) throw new Refusal('PathRefused', 'The folder was replaced while files were written.');
       await Promise.all(written.map(({ temporary }) => unlink(temporary)));
-      return files.map(({ name }) => path.join(real, name));
+      const paths = files.map(({ name }) => path.join(real, name));
+      onWritten(await Promise.all(written.map(({ final }, index) => markOf(final, paths[index] ?? ''))));
+      return paths;
     } catch (error) {
       await Promise.allSettled(made.map((one) => unlink(one)));
       throw refusalOf(error);
@@ -51,6 +65,11 @@ export function createFileWriter(options: FileOptions): DesktopDoor['writeFiles'
       await place.release();
     }
   };
+}
+
+async function markOf(place: string, path: string): Promise<WrittenFile> {
+  const { dev, ino, birthtimeNs } = await lstat(place, { bigint: true });
+  return { path, device: dev, inode: ino, made: birthtimeNs };
 }
 
 function requireNames(files: readonly OutgoingFile[]): void {
@@ -106,6 +125,8 @@ function refusalOf(error: unknown): unknown {
     case 'EPERM':
     case 'EROFS':
       return new Refusal('PathRefused', 'The folder cannot be written to.');
+    case 'ENAMETOOLONG':
+      return new Refusal('PathRefused', 'The way to the folder is too long for the name of the file.');
     case 'ENOENT':
     case 'ENOTDIR':
     case 'ELOOP':
@@ -120,6 +141,6 @@ function refusalOf(error: unknown): unknown {
   }
 }
 
-function codeOf(error: unknown): string | undefined {
+export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -150,6 +151,14 @@ describe('writing files', () => {
     expect(await everything()).toEqual(['allowed/inner']);
   });
 
+  it('B7.17: of those who write the same name at the same time one writes it', async () => {
+    const outcomes = await Promise.allSettled(Array.from({ length: 12 }, (_, turn) => writer()(allowed, [file('a', `by ${turn}`), file(`own-${turn}`, 'x')])));
+    const winner = outcomes.findIndex(({ status }) => status === 'fulfilled');
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await readFile(path.join(allowed, 'a'), 'utf8')).toBe(`by ${winner}`);
+    expect((await everything()).sort()).toEqual(['allowed/a', `allowed/own-${winner}`]);
+  });
+
   it('B7.17: refuses names that are not plain ones everywhere', async () => {
     const names = [
       '',
@@ -205,6 +214,19 @@ describe('writing files', () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  it('B7.17: a disk that fills up while files are written keeps none of them', async (context) => {
+    const mounted = process.getuid?.() === 0 && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', allowed]).status === 0;
+    if (!mounted) return context.skip();
+    try {
+      const large = { name: 'b', pieces: Array.from({ length: 10 }, () => Buffer.alloc(16 * 1024, 1)) };
+      await expect(writer()(allowed, [file('a', 'x'), large])).rejects.toMatchObject({ code: 'Unexpected', permanent: false });
+      expect(await readdir(allowed)).toEqual([]);
+      expect(await writer()(allowed, [file('a', 'x')])).toEqual([path.join(allowed, 'a')]);
+    } finally {
+      spawnSync('umount', [allowed]);
+    }
   });
 
   it.runIf(process.getuid?.() !== 0 && process.platform !== 'win32')('B7.17: the folder must be writable', async () => {

@@ -47,6 +47,7 @@ describe('GetXSDFiles', () => {
     const desktop: DesktopDoor = {
       ask: async () => ({ answer: 'later', by: '' }),
       notify: () => undefined,
+      readFile: async () => Promise.reject(new Error('This desktop has no disk.')),
       writeFiles: async (folder, files) => {
         if (folder === 'nowhere') throw new Refusal('PathRefused', 'No such folder.');
         written.push({ folder, files });

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { childOf, parseDocument, type XmlNode } from '@s1kit/contract';
+import { childOf, parseDocument, Refusal, type XmlNode } from '@s1kit/contract';
 import {
   type Actor,
   type DesktopDoor,
@@ -46,6 +46,8 @@ export interface Desk {
   readonly server: ServerDoor;
   readonly prompts: StandingPrompt[];
   readonly notices: Notice[];
+  /** The files of the workstation, by their paths. */
+  readonly files: Map<string, Uint8Array>;
   readonly written: Map<string, readonly OutgoingFile[]>;
   /** Sends a document; `undefined` is silence. */
   readonly send: (document: string | RequestDocument, signal?: AbortSignal) => Promise<Answer | undefined>;
@@ -210,6 +212,7 @@ function* rows() {
 async function openDesk(server: Server, store: Store, workstationId: string, clock: MovableClock): Promise<Desk> {
   const prompts: StandingPrompt[] = [];
   const notices: Notice[] = [];
+  const files = new Map<string, Uint8Array>();
   const written = new Map<string, readonly OutgoingFile[]>();
   const door: DesktopDoor = {
     ask: (prompt, signal) =>
@@ -224,9 +227,14 @@ async function openDesk(server: Server, store: Store, workstationId: string, clo
         signal.addEventListener('abort', () => finish({ answer: 'later', by: '' }), { once: true });
       }),
     notify: (notice) => void notices.push(notice),
-    writeFiles: async (folder, files) => {
-      written.set(folder, files);
-      return files.map(({ name }) => `${folder}/${name}`);
+    readFile: async (path, limit) => {
+      const bytes = files.get(path);
+      if (bytes === undefined || bytes.length > limit) throw new Refusal('PathRefused', 'There is no such file.');
+      return { name: path.slice(path.lastIndexOf('/') + 1), bytes };
+    },
+    writeFiles: async (folder, outgoing) => {
+      written.set(folder, outgoing);
+      return outgoing.map(({ name }) => `${folder}/${name}`);
     },
     removeFiles: async (paths) => {
       for (const folder of [...written.keys()]) if (paths.some((path) => path.startsWith(folder))) written.delete(folder);
@@ -249,7 +257,7 @@ async function openDesk(server: Server, store: Store, workstationId: string, clo
   };
   const ask: Desk['ask'] = async (functionName, parameters = '', envelope = {}) =>
     send(requestOf(functionName, parameters, { deviceId: await approved(envelope.apiKey), ...envelope }));
-  return { door, server: door2, prompts, notices, written, send, exchange, ask, approved };
+  return { door, server: door2, prompts, notices, files, written, send, exchange, ask, approved };
 }
 
 /** Reads a reply to its end and takes it apart. */

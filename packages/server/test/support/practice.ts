@@ -59,6 +59,7 @@ export interface Practice {
 const quietDesktop: DesktopDoor = {
   ask: async () => ({ answer: 'later', by: '' }),
   notify: () => undefined,
+  readFile: async () => Promise.reject(new Error('This desktop has no disk.')),
   writeFiles: async () => [],
 };
 
