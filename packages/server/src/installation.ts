@@ -21,9 +21,9 @@ export interface Installation {
 
 /** Why an installation cannot be opened. The message is for a person. */
 export class InstallationError extends Error {
-  readonly code: 'missing' | 'otherKind';
+  readonly code: 'missing' | 'otherKind' | 'demoOnly';
 
-  constructor(code: 'missing' | 'otherKind', message: string) {
+  constructor(code: InstallationError['code'], message: string) {
     super(message);
     this.name = 'InstallationError';
     this.code = code;

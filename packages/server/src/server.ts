@@ -20,14 +20,14 @@ import type { ExchangeServices } from './exchange/services.js';
 import { createFaults } from './faults/faults.js';
 import { sampleClinician } from './fictitious/practice.js';
 import { behaviourOf } from './functions/index.js';
-import { type Installation, type InstallationKind, requireInstallation } from './installation.js';
+import { type Installation, InstallationError, type InstallationKind, requireInstallation } from './installation.js';
 import { type JudgeOptions, openJudge } from './judging/index.js';
 import { type AuditKeeping, keepAudit } from './operations/audit-keeping.js';
 import type { OperationServices } from './operations/operation-context.js';
 import { perform } from './operations/perform.js';
 import type { Random } from './random.js';
 import { currentSession, signIn } from './sessions/index.js';
-import type { Settings } from './settings.js';
+import { demoOnlySettings, type Settings } from './settings.js';
 import { run, type Store, sql, type Work } from './store/index.js';
 import type { Workstation } from './workstation.js';
 
@@ -80,10 +80,12 @@ export interface Server {
 
 /**
  * Opens the server of an installation.
- * @throws {InstallationError} if nothing was created in the store, or it is of the other kind (B9.1)
+ * @throws {InstallationError} if nothing was created in the store, it is of the other kind (B9.1), or a setting is for Demo only
  */
 export async function openServer(options: ServerOptions): Promise<Server> {
   const installation = await requireInstallation(options.store, options.kind);
+  const [demoOnly] = installation.kind === 'demo' ? [] : demoOnlySettings(options.settings);
+  if (demoOnly !== undefined) throw new InstallationError('demoOnly', `${demoOnly} is possible in Demo only. Leave it out.`);
   const closing = new AbortController();
   const workstations = new Map<string, Workstation>();
   const throttleClock = await openThrottleClock(options.store, options.organisationId, options.clock, options.machineNow ?? options.clock.now);

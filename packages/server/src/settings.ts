@@ -19,6 +19,16 @@ export interface Settings {
   readonly hidden?: readonly string[];
 }
 
+/** The settings that Demo alone may have (B4.5, B5.3, B3.8), by the names that people know them by. */
+export function demoOnlySettings({ approve, hidden = [], throttle, throttleScale }: Settings): readonly string[] {
+  return [
+    ...(approve === 'ask' ? [] : [`--approve ${approve}`]),
+    ...(throttle === 'off' ? ['--throttle off'] : []),
+    ...(throttleScale === 1 ? [] : [`--throttle-scale ${throttleScale}`]),
+    ...hidden.map((version) => `hiding ${version}`),
+  ];
+}
+
 /** As the environment behaves when nothing is chosen. */
 export const defaultSettings: Settings = {
   throttle: 'silent',

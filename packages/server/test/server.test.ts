@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { InstallationError, installationOf } from '../src/index.js';
+import { InstallationError, installationOf, type Settings } from '../src/index.js';
 import { openEnvironment, operator } from './support/environment.js';
 
 describe('an installation', () => {
@@ -9,6 +9,18 @@ describe('an installation', () => {
     const refused = environment.restart({ kind: 'live' });
     await expect(refused).rejects.toBeInstanceOf(InstallationError);
     await expect(refused).rejects.toMatchObject({ code: 'otherKind' });
+  });
+
+  it('B4.5, B5.3: automatic approval, no throttle and a scaled one are for Demo only; so are faults and the clock', async () => {
+    const live = (settings: Partial<Settings>) => openEnvironment({ createdAs: 'live', kind: 'live', settings: { throttle: 'silent', ...settings } });
+    for (const settings of [{ approve: 'always' }, { approve: 'never' }, { throttle: 'off' }, { throttleScale: 2 }] as const) {
+      await expect(live(settings)).rejects.toMatchObject({ code: 'demoOnly' });
+    }
+    const desk = await (await live({})).desk();
+    const refused = { status: 403, message: 'This is possible in Demo only.' };
+    await expect(desk.server.perform('faults.set', { kind: 'silence', function: null, times: 1 }, operator)).rejects.toMatchObject(refused);
+    await expect(desk.server.perform('clock.advance', { milliseconds: 1 }, operator)).rejects.toMatchObject(refused);
+    await expect(desk.server.perform('session.signIn', { userName: 'rita' }, operator)).rejects.toMatchObject({ status: 403 });
   });
 
   it('B9.1: status says which', async () => {

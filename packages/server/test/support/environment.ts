@@ -20,7 +20,7 @@ import {
 import { pino } from 'pino';
 import { afterEach } from 'vitest';
 import { addApplication, keyHashWith } from '../../src/authority/applications.js';
-import { writeInstallation } from '../../src/installation.js';
+import { type InstallationKind, writeInstallation } from '../../src/installation.js';
 import type { Random } from '../../src/random.js';
 import { openServer, type Server, type ServerOptions } from '../../src/server.js';
 import { signIn } from '../../src/sessions/index.js';
@@ -96,6 +96,8 @@ export interface EnvironmentOptions extends Partial<Pick<ServerOptions, 'declare
   readonly settings?: Partial<Settings>;
   readonly store?: (store: Store) => Store;
   readonly clock?: MovableClock;
+  /** What the installation is created as; Demo if left out. */
+  readonly createdAs?: InstallationKind;
 }
 
 export type Entry = Row & {
@@ -144,7 +146,7 @@ export async function openEnvironment(options: EnvironmentOptions = {}): Promise
   everOpened.push(async () => rmSync(folder, { recursive: true, force: true }));
   const store = openSqlite({ file: join(folder, 'data.db') });
   everOpened.push(() => store.close());
-  await store.write(rows);
+  await store.write(() => rows(options.createdAs ?? 'demo'));
   return await openOn(store, folder, options);
 }
 
@@ -191,7 +193,7 @@ async function openOn(plainStore: Store, folder: string, options: EnvironmentOpt
 
 const secret = Buffer.alloc(32, 5);
 
-function* rows() {
+function* rows(kind: InstallationKind) {
   const here = { organisationId };
   const keyHash = keyHashWith(secret);
   yield* addOrganisation(here, 'Test Practice');
@@ -206,7 +208,7 @@ function* rows() {
   yield* addPatient(here, { patientId: 2, nhsNumber: '9990000026', confidential: true });
   yield* addApplication(organisationId, { id: 'app', name: 'Test application', functions: null }, keyHash(apiKey), monday);
   yield* addApplication(organisationId, { id: 'narrow', name: 'Narrow application', functions: ['GetFunctions'] }, keyHash(otherKey), monday);
-  yield* writeInstallation({ kind: 'demo', createdAt: monday, createdBy: 'test', seed: 1, anchorDate: '2026-01-05', patients: 20, largeRecord: false });
+  yield* writeInstallation({ kind, createdAt: monday, createdBy: 'test', seed: 1, anchorDate: '2026-01-05', patients: 20, largeRecord: false });
 }
 
 async function openDesk(server: Server, store: Store, workstationId: string, clock: MovableClock): Promise<Desk> {
