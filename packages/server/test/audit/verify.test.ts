@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readCheckpoints } from '../../src/audit/checkpoint-file.js';
 import { type EntryRow, entryHash } from '../../src/audit/entry-row.js';
 import { preparePayload } from '../../src/audit/index.js';
 import { here, openTrail, start, type Trail } from '../support/trail.js';
@@ -188,6 +189,7 @@ describe('verification', () => {
     const checkpoints = await trail.openCheckpoints();
     await checkpoints.close();
     expect(await trail.verify()).toMatchObject({ ok: true, remarks: [expect.stringContaining('cut off')] });
+    expect((await readCheckpoints(trail.checkpointFile, trail.publicKey))?.checkpoints.length).toBe(3);
     appendFileSync(trail.checkpointFile, 'garbage\n');
     expect((await trail.verify()).ok).toBe(true);
     rmSync(trail.checkpointFile);

@@ -82,6 +82,8 @@ describe('views of the audit', () => {
     }
     expect(await onRecord(trail, 'auditView')).toHaveLength(1);
     // A second one who follows does not disturb the first.
+    await trail.add();
+    await trail.add();
     await views.list(lead, { limit: 1 });
     for (let round = 0; round < 4; round++) last = (await views.list(lead, { after: last }))[0]?.sequence ?? last;
     expect(await onRecord(trail, 'auditView')).toHaveLength(2);
