@@ -1,7 +1,9 @@
 // Many clients fight for the same slots, through the whole way of a request, against the real store.
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { all, first, sql } from '../../src/store/index.js';
-import { type Answer, openEnvironment, organisationId } from '../support/environment.js';
+import { uidOf } from '../../src/identifiers.js';
+import { all, first, openSqlite, sql } from '../../src/store/index.js';
+import { type Answer, openEnvironment, operator, organisationId } from '../support/environment.js';
 import { addClinic, addPatient } from '../support/rows.js';
 import { digestOfTables } from '../support/table-digest.js';
 
@@ -24,6 +26,7 @@ async function environmentWithClinic() {
 }
 
 const taken = sql`SELECT start_at, COUNT(*) AS appointments FROM appointment WHERE organisation_id = ? GROUP BY start_at`;
+const ids = sql`SELECT appointment_id FROM appointment WHERE organisation_id = ?`;
 const slots = sql`SELECT COUNT(*) AS rows FROM slot_taken WHERE organisation_id = ?`;
 const errorsOf = (answers: readonly (Answer | undefined)[]) => answers.map((answer) => answer?.error ?? 'booked').sort();
 
@@ -68,5 +71,39 @@ describe('contention', () => {
     ]);
     expect(errorsOf(answers).filter((error) => error === 'booked')).toHaveLength(2);
     expect((await environment.store.read(() => first<{ rows: number }>(slots, organisationId)))?.rows).toBe(1);
+  });
+});
+
+describe('saving', () => {
+  it('B7.15: what is answered is saved: whoever opens the data anew finds it', async () => {
+    const environment = await environmentWithClinic();
+    const desk = await environment.desk();
+    const [number = ''] = numbers;
+    const answer = await desk.ask('UpdatePatientRecord', booking(number, '2026-01-06T09:00:00'));
+    expect(answer?.error).toBeUndefined();
+    const uid = answer?.response?.children.find(({ name }) => name === 'AppointmentUID')?.text;
+    const reader = openSqlite({ file: join(environment.folder, 'data.db'), readOnly: true });
+    try {
+      const rows = await reader.read(() => all<{ appointment_id: number }>(ids, organisationId));
+      expect(rows.map((row) => uidOf(row.appointment_id))).toEqual([uid]);
+    } finally {
+      await reader.close();
+    }
+  });
+
+  it('B7.18: a deletion is on record beside its message, and the chain holds', async () => {
+    const environment = await environmentWithClinic();
+    const desk = await environment.desk();
+    const identity = `<Identity><NHSNumber>${numbers[0]}</NHSNumber></Identity>`;
+    const written = await desk.ask('UpdatePatientRecord', `${identity}<Clinical><Event><Narrative><Line>x</Line></Narrative></Event></Clinical>`);
+    const uid = written?.response?.children.find(({ name }) => name === 'EventUID')?.text;
+    const deleted = await desk.ask('DeleteFromPatientRecord', `${identity}<Reason>Mistake</Reason><EventUID>${uid}</EventUID>`);
+    expect(deleted?.response?.children).toEqual([]);
+    const entries = (await environment.entries()).slice(-2);
+    expect(entries.map(({ kind, outcome, patient }) => [kind, outcome, patient])).toEqual([
+      ['deletion', 'done', numbers[0]],
+      ['message', 'success', numbers[0]],
+    ]);
+    expect(await desk.server.perform('audit.verify', {}, operator)).toMatchObject({ ok: true });
   });
 });
