@@ -25,15 +25,19 @@ export interface EventsWanted {
 
 /** The events that are wanted, in the order in which they took place; of the same time, in the order in which they were recorded. */
 export function* readEvents(wanted: EventsWanted, store: Pick<Store, 'readPortions'>): Work<readonly EncodedXml[] | LaterXml> {
-  const read = portionReader(wanted);
+  const { fromItems, fromStoredXml } = portionReaders(wanted);
+  const { organisationId, patientId } = wanted;
+  const counted = yield* first<{ events: number }>(countEvents, organisationId, patientId);
+  // Short records have no stored XML as a rule (ADR 0010).
+  if ((counted?.events ?? 0) <= eventsAtOnce) return (yield* fromItems(start, eventsAtOnce))?.events ?? [];
+  const read = servesStored(wanted) ? fromStoredXml : fromItems;
   if (yield* isLong(wanted)) return new LaterXml(laterEvents(read, store));
-  return (yield* read(undefined, Number.MAX_SAFE_INTEGER))?.events ?? [];
+  return (yield* read(start, Number.MAX_SAFE_INTEGER))?.events ?? [];
 }
 
+/** Whether so much has to be read of a record of many events that others would have to wait. */
 function* isLong(wanted: EventsWanted): Work<boolean> {
   const { organisationId, patientId, selection } = wanted;
-  const counted = yield* first<{ events: number }>(countEvents, organisationId, patientId);
-  if ((counted?.events ?? 0) <= eventsAtOnce) return false;
   const parameters = [...limitParameters(selection.limits), ...kindParameters(selection)];
   const measured = yield* first<Measure>(measureEvents, encoderVersion, organisationId, patientId, ...parameters);
   if (measured === undefined) return false;
@@ -57,25 +61,30 @@ interface Place {
 }
 
 /** Reads so many events that lie behind a place; `undefined` where there are none. Events of which nothing is wanted count as read. */
-type PortionReader = (after: Place | undefined, count: number) => Work<Portion | undefined>;
+type PortionReader = (after: Place, count: number) => Work<Portion | undefined>;
+
+/** Before the first event. */
+const start: Place = { effective_at: '', event_id: 0 };
 
 async function* laterEvents(read: PortionReader, store: Pick<Store, 'readPortions'>): AsyncGenerator<EncodedXml> {
-  const portions = store.readPortions<Portion>((before) => read(before?.last, eventsInPortion));
+  const portions = store.readPortions<Portion>((before) => read(before?.last ?? start, eventsInPortion));
   for await (const { events } of portions) yield new EncodedXml(Buffer.concat(events.map(bytesOf)));
 }
 
-function portionReader(wanted: EventsWanted): PortionReader {
+function portionReaders(wanted: EventsWanted): { readonly fromItems: PortionReader; readonly fromStoredXml: PortionReader } {
   const { organisationId, patientId, selection, translation, namesOnly } = wanted;
-  const isDefault = translation.scheme.codes === defaultOutputScheme.codes && translation.scheme.drugs === defaultOutputScheme.drugs;
+  const inDefaultForm = !namesOnly && translation.scheme.codes === defaultOutputScheme.codes && translation.scheme.drugs === defaultOutputScheme.drugs;
   const isWanted = itemMatcher(selection, translation.lists);
   const limits = limitParameters(selection.limits);
 
   const encode = (row: ItemsRow): EncodedXml | undefined => {
+    const stored = inDefaultForm ? storedXml(row) : undefined;
+    if (stored !== undefined && selection.allItems) return stored;
     // The column holds what was stored as the event's items.
     const items = JSON.parse(row.items) as readonly ClinicalItem[];
     const chosen = items.filter(isWanted);
     if (chosen.length === 0 && !selection.allItems) return undefined;
-    if (isDefault && !namesOnly && chosen.length === items.length && row.xml !== null && row.xml_stamp === encoderVersion) return new EncodedXml(row.xml);
+    if (stored !== undefined && chosen.length === items.length) return stored;
     const shown = namesOnly ? chosen.map(withNamesOnly) : chosen;
     const event = namesOnly ? { ...row, linked_problem_uid: null } : row;
     return new EncodedXml(
@@ -92,7 +101,8 @@ function portionReader(wanted: EventsWanted): PortionReader {
     const rows = yield* all<XmlRow>(selectXml, organisationId, patientId, after.effective_at, after.event_id, ...limits, count);
     const events: EncodedXml[] = [];
     for (const row of rows) {
-      if (row.xml !== null && row.xml_stamp === encoderVersion) events.push(new EncodedXml(row.xml));
+      const stored = storedXml(row);
+      if (stored !== undefined) events.push(stored);
       else events.push(...(yield* encodeOne(row)));
     }
     return portionOf(rows, events);
@@ -113,8 +123,12 @@ function portionReader(wanted: EventsWanted): PortionReader {
     );
   }
 
-  const read = servesStored(wanted) ? fromStoredXml : fromItems;
-  return (after = { effective_at: '', event_id: 0 }, count) => read(after, count);
+  return { fromItems, fromStoredXml };
+}
+
+/** The stored XML of an event, if it is there and of today's encoder. */
+function storedXml({ xml, xml_stamp }: Pick<XmlRow, 'xml' | 'xml_stamp'>): EncodedXml | undefined {
+  return xml !== null && xml_stamp === encoderVersion ? new EncodedXml(xml) : undefined;
 }
 
 function portionOf(rows: readonly Place[], events: readonly EncodedXml[]): Portion | undefined {
