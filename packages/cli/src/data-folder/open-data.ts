@@ -106,7 +106,7 @@ function newKeys(folder: string, undo: (step: () => void) => void): Installation
 async function createDatabase(database: string, keys: InstallationKeys, options: EnvironmentOptions): Promise<void> {
   const draft = `${database}.making`;
   removeDatabase(draft);
-  const store = openSqlite({ file: draft });
+  const store = openSqlite({ file: draft, draft: true });
   try {
     await createDemo({
       store,

@@ -1,6 +1,6 @@
 // A fictitious patient as rows of the tables, in statements that a unit of work runs.
-import { encodeEvent, encoderVersion } from '@s1kit/contract';
-import { eventValue } from '../patients/event-value.js';
+import { encoderVersion } from '@s1kit/contract';
+import { eventsAtOnce } from '../patients/events.js';
 import { foldName, foldPostcode, foldTelephone } from '../patients/keys.js';
 import { run, type Sql, type SqlValue, sql, type Work } from '../store/index.js';
 import type { BookedAppointment } from './appointment-book.js';
@@ -8,6 +8,7 @@ import type { Calendar } from './calendar.js';
 import type { DocumentContent, DocumentKind } from './documents/index.js';
 import type { FictitiousPatient } from './patient.js';
 import { type AppointmentWish, type DraftEvent, kindsOfItems, type NextIds } from './record.js';
+import type { StoredForm } from './stored-form.js';
 
 /** A statement and what it is run with. */
 export interface RowToWrite {
@@ -29,6 +30,7 @@ export interface RowMaker {
   readonly organisationId: string;
   readonly calendar: Calendar;
   readonly documents: ReadonlyMap<DocumentKind, DocumentContent>;
+  readonly form: StoredForm;
   readonly eventIds: NextIds;
   /** The next free identifiers of what is numbered here. */
   readonly ids: { appointment: number; visit: number; task: number };
@@ -51,7 +53,9 @@ export function rowsOfPatient(
   patient.addresses.forEach(({ type, address, from, until }, index) => {
     rows.push({ statement: insertAddress, values: [organisationId, patientId, index + 1, type, JSON.stringify(address), from, until ?? null] });
   });
-  for (const event of inOrder(patient.record.events)) rows.push(...eventRows(maker, patientId, event));
+  const { events } = patient.record;
+  const keepsXml = events.length > eventsAtOnce;
+  for (const event of inOrder(events)) rows.push(...eventRows(maker, patientId, event, keepsXml));
   for (const { wish, slot } of booked) rows.push(appointmentRow(maker, patientId, wish, slot));
   for (const visit of patient.record.visits) {
     const startAt = maker.calendar.instant(visit.day, visit.second - (visit.second % 300));
@@ -124,7 +128,8 @@ function telephoneKeys({ demographics }: FictitiousPatient): ReadonlySet<string>
   return new Set([HomeTelephone, WorkTelephone, MobileTelephone, AlternateTelephone].filter((number) => number !== '').map(foldTelephone));
 }
 
-function eventRows(maker: RowMaker, patientId: number, event: DraftEvent): RowToWrite[] {
+/** `keepsXml`: only long records are worth the room that their XML takes (ADR 0010); it is a cache, made anew where it is missing. */
+function eventRows(maker: RowMaker, patientId: number, event: DraftEvent, keepsXml: boolean): RowToWrite[] {
   const { organisationId, calendar, documents } = maker;
   const eventId = maker.eventIds.event++;
   const { author, items } = event;
@@ -155,8 +160,8 @@ function eventRows(maker: RowMaker, patientId: number, event: DraftEvent): RowTo
         stored.done_at,
         stored.method,
         kindsOfItems(items),
-        JSON.stringify(items),
-        Buffer.from(encodeEvent(eventValue(stored, items)), 'latin1'),
+        maker.form.json(items),
+        keepsXml ? maker.form.xml(stored, items) : null,
         encoderVersion,
       ],
     },

@@ -9,6 +9,7 @@ import type { FictitiousPatient, Workshop } from './patient.js';
 import { clinics } from './practice.js';
 import { rowsOfPractice } from './practice-rows.js';
 import { type RowMaker, type RowToWrite, rowsOfPatient, writeRows } from './rows.js';
+import { makeStoredForm } from './stored-form.js';
 
 export interface FictitiousOptions {
   readonly organisationId: string;
@@ -30,7 +31,7 @@ export interface Progress {
 }
 
 /** How many rows are gathered before they are written: what bounds memory. */
-const rowsInUnit = 6_000;
+const rowsInUnit = 800;
 
 /** Patients' identifiers begin above this: six digits, as seen (WIRE-FORMAT §7). */
 const patientsAfter = 100_000;
@@ -120,6 +121,7 @@ function patientWriter(
     organisationId,
     calendar: workshop.calendar,
     documents: workshop.documents,
+    form: makeStoredForm(),
     eventIds: ids,
     ids: { appointment: counters.appointment + 1, visit: counters.visit + 1, task: counters.task + 1 },
     firstClinicId,
@@ -129,7 +131,9 @@ function patientWriter(
   const flush = async (): Promise<void> => {
     const unit = rows;
     rows = [];
-    if (unit.length > 0) await store.write(() => writeRows(unit));
+    if (unit.length === 0) return;
+    await store.write(() => writeRows(unit));
+    maker.form.release();
   };
   return {
     ids,

@@ -1,7 +1,8 @@
 // The embedded engine: better-sqlite3, WAL, synchronous=FULL. Everything that is SQLite's own stands here and in the folder beside it.
+import type Database from 'better-sqlite3';
 import { type Store, StoreError } from './engine.js';
 import { type Migration, migrations } from './migrations/index.js';
-import { openWriter } from './sqlite/connection.js';
+import { openBuilder, openWriter, syncFile } from './sqlite/connection.js';
 import { restoreSnapshot, takeSnapshot } from './sqlite/copies.js';
 import { checkVersion, checkWhole, migrate } from './sqlite/migrate.js';
 import { readersOf } from './sqlite/portions.js';
@@ -14,6 +15,8 @@ export interface SqliteOptions {
   readonly file: string;
   /** Reads a file that nobody has open, from a copy: neither it nor its folder is changed, and writing is refused. */
   readonly readOnly?: boolean;
+  /** For a draft that is renamed when it is whole, and removed if its making breaks off: quicker, and durable only once `close` has resolved. */
+  readonly draft?: boolean;
   /** For tests of migrations: the steps to take instead of all. */
   readonly migrations?: readonly Migration[];
 }
@@ -23,19 +26,19 @@ export interface SqliteOptions {
  * @throws {StoreError} `newer` if a later version made the file, `damaged` if it is not whole, `unusable` if it cannot be opened
  * @example const store = openSqlite({ file: join(folder, 's1kit.db') });
  */
-export function openSqlite({ file, readOnly = false, migrations: steps = migrations }: SqliteOptions): Store {
-  if (!readOnly) return opened(file, steps, true, () => undefined);
+export function openSqlite({ file, readOnly = false, draft = false, migrations: steps = migrations }: SqliteOptions): Store {
+  if (draft) return opened(openBuilder(file), file, steps, true, () => syncFile(file));
+  if (!readOnly) return opened(openWriter(file), file, steps, true, () => undefined);
   const copy = copyStopped(file);
   try {
-    return opened(copy.file, steps, false, copy.remove);
+    return opened(openWriter(copy.file), copy.file, steps, false, copy.remove);
   } catch (failure) {
     copy.remove();
     throw failure;
   }
 }
 
-function opened(file: string, steps: readonly Migration[], mayWrite: boolean, afterwards: () => void): Store {
-  const writer = openWriter(file);
+function opened(writer: Database.Database, file: string, steps: readonly Migration[], mayWrite: boolean, afterwards: () => void): Store {
   try {
     checkVersion(writer, file, steps);
     // What is only read is not refused for a damaged page: whoever reads it may want to know which.

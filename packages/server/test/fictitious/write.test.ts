@@ -95,9 +95,14 @@ describe('the fictitious data', () => {
     }
   });
 
-  it('keeps beside each event the XML of its items', async () => {
-    const events = await rowsOf<StoredEvent & { items: string; xml: Uint8Array }>(await made({ patients: 25 }), 'events');
-    expect(events.length).toBeGreaterThan(1000);
+  it('keeps beside the events of long records the XML of their items, and none beside others', async () => {
+    const store = await made({ patients: 12, largeRecord: true });
+    const all = await rowsOf<StoredEvent & { patient_id: number; items: string; xml: Uint8Array | null }>(store, 'events');
+    const events = all.flatMap((event) => (event.xml === null ? [] : [{ ...event, xml: event.xml }]));
+    expect(events.length).toBeGreaterThanOrEqual(15_000);
+    const long = new Set(events.map(({ patient_id }) => patient_id));
+    expect(all.every(({ patient_id, xml }) => (xml !== null) === long.has(patient_id))).toBe(true);
+    expect(long.size).toBeLessThan(12);
     for (const event of events) {
       const items = JSON.parse(event.items) as readonly ClinicalItem[];
       expect(Buffer.from(event.xml).toString('latin1')).toBe(encodeEvent(eventValue(event, items)));

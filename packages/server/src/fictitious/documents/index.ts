@@ -1,5 +1,6 @@
 // The documents that fictitious records refer to. Many records share one: they hold no patient's data.
 import { createHash } from 'node:crypto';
+import { fileSizeText } from '../../documents/names.js';
 import { textPdf } from './pdf.js';
 import { blankPage } from './png.js';
 
@@ -118,7 +119,7 @@ function describe(kind: DocumentKind, mediaType: string, extension: string, page
     kind,
     mediaType,
     extension,
-    fileSize: size < 1024 ? `${size} bytes` : `${(size / 1024).toFixed(1)} KB`,
+    fileSize: fileSizeText(size),
     pages: pages.map((bytes) => ({ hash: createHash('sha256').update(bytes).digest('hex'), bytes })),
   };
 }
