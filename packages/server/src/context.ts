@@ -20,6 +20,8 @@ export interface FunctionContext {
   readonly application: { readonly id: string; readonly name: string; readonly functions: readonly string[] | null };
   /** The caller's own identifier of the request. */
   readonly requestUid?: string;
+  /** The identifier of its reply, which no other request has. */
+  readonly responseUid: string;
   /** The functions on offer, in every version; those of the contract if left out. */
   readonly offered?: readonly FunctionDeclaration[];
   readonly clock: Clock;
@@ -29,8 +31,8 @@ export interface FunctionContext {
   readonly compat: Compatibility;
   /** The workstation that the request came from. */
   readonly desktop: DesktopDoor;
-  /** For long replies that are read while they are sent. */
-  readonly store: Pick<Store, 'read' | 'readPortions'>;
+  /** For long replies that are read while they are sent, and for what is read or kept outside the unit of work. */
+  readonly store: Pick<Store, 'read' | 'readPortions' | 'write'>;
   /** Tells the audit which patient the request is about, and what else is to be marked (B6.4). */
   readonly concerns: (patient: { readonly number: string; readonly confidential: boolean }) => void;
 }
@@ -43,6 +45,8 @@ export interface Outside<T> {
 
 /** How a function behaves. `D` is its declaration in the contract. Refusals are thrown (`Refusal`). */
 export interface Behaviour<D extends FunctionDeclaration<ElementType, ElementType>, T = undefined> {
+  /** Whether this request has something to do outside; always, if left out. One that has not is checked and carried out in one unit of work. */
+  readonly goesOutside?: (parameters: RequestOf<D>) => boolean;
   /** What cannot be part of a unit of work: files read or written. After all checks, before `work`. */
   readonly outside?: (parameters: RequestOf<D>, context: FunctionContext) => Promise<Outside<T>>;
   /** Reads and changes data and gives the content of `Response`. */

@@ -14,6 +14,7 @@ import { createThrottle } from './authority/throttle.js';
 import { openThrottleClock } from './authority/throttle-clock.js';
 import { loadStaffMember } from './directory/index.js';
 import { keepDirectory } from './directory/kept-directory.js';
+import { releaseLeftovers } from './documents/index.js';
 import { createExchange } from './exchange/exchange.js';
 import { responseUids } from './exchange/response-uid.js';
 import type { ExchangeServices } from './exchange/services.js';
@@ -90,6 +91,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const workstations = new Map<string, Workstation>();
   const throttleClock = await openThrottleClock(options.store, options.organisationId, options.clock, options.machineNow ?? options.clock.now);
   const auditKeeping = await keepAudit(options);
+  await options.store.write(() => releaseLeftovers(options.organisationId));
   const services = servicesOf(options, installation, { closing: closing.signal, throttleClock, auditKeeping, workstations });
 
   return {

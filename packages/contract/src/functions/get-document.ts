@@ -8,7 +8,7 @@ const writtenDocument = element('WrittenDocument', 'A file that was written.', {
 export const getDocument = declareFunction({
   name: 'GetDocument',
   version: '1.0',
-  available: false,
+  available: true,
   summary: "Writes a document's file, or files, to a folder of the workstation.",
   throttle: 'standard',
   right: 'clinical.read',

@@ -2,6 +2,7 @@
 import { type ClinicalItem, Refusal, type Uid } from '@s1kit/contract';
 import { record } from '../audit/index.js';
 import type { StaffMember } from '../directory/index.js';
+import { claimContent } from '../documents/content.js';
 import { uidOf } from '../identifiers.js';
 import type { Patient } from '../patients/patient.js';
 import type { Place } from '../place.js';
@@ -93,7 +94,8 @@ function endedBy(items: readonly ClinicalItem[]): readonly Uid[] {
 }
 
 function* removeEvent(organisationId: string, patientId: number, { id, effectiveAt, documents }: DeletableEvent): Work<void> {
-  for (const { documentId } of documents) {
+  for (const { documentId, pages } of documents) {
+    yield* claimContent(organisationId, 'deleted', pages);
     yield* run(deletePages, organisationId, documentId);
     yield* run(deleteDocument, organisationId, documentId);
   }

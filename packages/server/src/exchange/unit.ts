@@ -71,7 +71,8 @@ export function* answer(journey: Journey, pass: Pass): Work<Recorded | Outward |
   if (fault !== undefined) findings.fault = fault;
   const context = contextOf(services, workstation, message, checked, findings);
   const outward: Outward = { kind: 'outward', admitted: checked, findings, context, behaviour, fault };
-  if (behaviour.outside !== undefined && fault?.kind !== 'error') return outward;
+  const goesOutside = behaviour.outside !== undefined && (behaviour.goesOutside?.(checked.parameters) ?? true);
+  if (goesOutside && fault?.kind !== 'error') return outward;
   return yield* carryOut(journey, outward, undefined);
 }
 

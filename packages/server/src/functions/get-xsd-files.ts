@@ -1,5 +1,5 @@
 // GetXSDFiles: the schemas of every function, in the reply or as files in a folder of the workstation (B7.2).
-import { type FunctionDeclaration, functions, getXsdFiles as declaration, type OrganisationLists, schemaFiles, schemaVersion } from '@s1kit/contract';
+import { getXsdFiles as declaration, type FunctionDeclaration, functions, type OrganisationLists, schemaFiles, schemaVersion } from '@s1kit/contract';
 import { behaviour } from '../context.js';
 
 export const getXsdFiles = behaviour(declaration, {

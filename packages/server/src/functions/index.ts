@@ -6,6 +6,7 @@ import { getAppointmentSlots } from './get-appointment-slots.js';
 import { getCurrentActivity } from './get-current-activity.js';
 import { getCurrentSelection } from './get-current-selection.js';
 import { getDiary } from './get-diary.js';
+import { getDocument } from './get-document.js';
 import { getFunctions } from './get-functions.js';
 import { getOrganisationMetaData } from './get-organisation-meta-data.js';
 import { getPatientRecord } from './get-patient-record.js';
@@ -29,6 +30,7 @@ export const behaviours = {
   GetDiary: getDiary,
   UpdatePatientRecord: updatePatientRecord,
   DeleteFromPatientRecord: deleteFromPatientRecord,
+  GetDocument: getDocument,
 } as const;
 
 /** A behaviour whose declaration is known only while it runs. */

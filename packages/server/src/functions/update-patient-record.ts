@@ -1,12 +1,22 @@
 // UpdatePatientRecord: changes demographics, adds a clinical event, books and changes appointments, visits and tasks (B7.10 to B7.15).
-import { updatePatientRecord as declaration, Refusal } from '@s1kit/contract';
-import { applyChange, planChange, requireRightsToChange } from '../changes/index.js';
+import { updatePatientRecord as declaration, Refusal, type RequestOf } from '@s1kit/contract';
+import { applyChange, eventPath, type KeptDocuments, planChange, requireRightsToChange } from '../changes/index.js';
 import { behaviour } from '../context.js';
+import { type Holder, type NamedFile, settleContent, takeDocuments } from '../documents/index.js';
 import { findPatient } from '../patients/patient.js';
 import { currentSession } from '../sessions/index.js';
+import { namedFiles } from './named-files.js';
 
 export const updatePatientRecord = behaviour(declaration, {
-  work: function* (parameters, context) {
+  goesOutside: (parameters) => filesOf(parameters).length > 0,
+  outside: async (parameters, context) => {
+    const { concerns, desktop, organisationId, store, user } = context;
+    // Nobody has a file read who may not write it, or for no patient.
+    requireRightsToChange(parameters, user);
+    concerns(await store.read(() => findPatient(organisationId, parameters.Identity)));
+    return await takeDocuments(filesOf(parameters), { organisationId, store, desktop, holder: holderOf(context) });
+  },
+  work: function* (parameters, context, documents: KeptDocuments | undefined) {
     const { clock, concerns, organisationId, user } = context;
     requireRightsToChange(parameters, user);
     const patient = yield* findPatient(organisationId, parameters.Identity);
@@ -19,9 +29,18 @@ export const updatePatientRecord = behaviour(declaration, {
       );
     }
     const now = clock.now();
-    const change = yield* planChange(patient, parameters, { ...context, now });
+    const change = yield* planChange(patient, parameters, { ...context, now }, documents);
     const made = yield* applyChange(organisationId, change, now);
+    if (documents !== undefined) yield* settleContent(organisationId, holderOf(context));
     const isOpen = (yield* currentSession(context))?.record?.patientId === patient.patientId;
     return { Identity: patient.identity, ...made, RecordState: isOpen ? ('Open' as const) : ('Closed' as const) };
   },
 });
+
+function filesOf({ Clinical: clinical }: RequestOf<typeof declaration>): readonly NamedFile[] {
+  return clinical === undefined ? [] : namedFiles(clinical.Event, eventPath);
+}
+
+function holderOf({ responseUid }: { readonly responseUid: string }): Holder {
+  return `request:${responseUid}`;
+}

@@ -1,6 +1,7 @@
 // Takes a file's content into the organisation, as one unit of work.
 import { createHash } from 'node:crypto';
 import { type ClinicalItem, type Demographics, encodeEvent, encoderVersion, itemNames, type Uid } from '@s1kit/contract';
+import { fileSizeText } from '../documents/names.js';
 import { nextIds, uidOf } from '../identifiers.js';
 import { eventValue } from '../patients/event-value.js';
 import { foldName, foldPostcode, foldTelephone } from '../patients/keys.js';
@@ -272,7 +273,7 @@ function* storedItem(organisationId: string, item: ClinicalItem, problems: Reado
     const documentId = yield* nextIds(organisationId, 'document', 1);
     const fileName = typeof value.FileName === 'string' ? value.FileName : `document-${documentId}`;
     stored.FileName = fileName;
-    stored.FileSize = bytes.length < 1024 ? `${bytes.length} bytes` : `${(bytes.length / 1024).toFixed(1)} KB`;
+    stored.FileSize = fileSizeText(bytes.length);
     stored.DocumentUID = uidOf(documentId);
     documents.push({ fileName, mediaType: typeof MediaType === 'string' ? MediaType : 'application/octet-stream', bytes, documentId });
   }
@@ -311,6 +312,6 @@ const insertEvent = sql`INSERT INTO event (organisation_id, patient_id, event_id
     xml, xml_stamp)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const insertContent = sql`INSERT INTO document_content (organisation_id, content_hash, bytes) VALUES (?, ?, ?)
-  ON CONFLICT (organisation_id, content_hash) DO UPDATE SET content_hash = excluded.content_hash`;
+  ON CONFLICT (organisation_id, content_hash, part) DO UPDATE SET content_hash = excluded.content_hash`;
 const insertDocument = sql`INSERT INTO document (organisation_id, document_id, patient_id, event_id, file_name, media_type) VALUES (?, ?, ?, ?, ?, ?)`;
 const insertPage = sql`INSERT INTO document_page (organisation_id, document_id, page, content_hash) VALUES (?, ?, ?, ?)`;

@@ -91,7 +91,7 @@ export async function openPractice(options: PracticeOptions = smallPractice): Pr
     const context = await contextOf(calling, (patient) => concerned.push({ number: patient.number, confidential: patient.confidential }));
     // Which function it is is known only here: the types of the call say that parameters and behaviour belong together.
     const how = behaviours[name] as unknown as AnyBehaviour;
-    const outside = await how.outside?.(parameters as never, context);
+    const outside = how.goesOutside?.(parameters as never) === false ? undefined : await how.outside?.(parameters as never, context);
     const value = await store.write(() => how.work(parameters as never, context, outside?.value));
     const xml = await encoded(declaration, value as ReplyValue<FunctionDeclaration>);
     const decoded = decodeReply(declaration, parseDocument(xml)).outcome;
@@ -111,6 +111,7 @@ export async function openPractice(options: PracticeOptions = smallPractice): Pr
       lists,
       outputScheme: { codes: 'CTV3', drugs: 'Multilex' },
       compat: { diary: false, plainDemographics: false },
+      responseUid: 'AAAAAAAA-AAAA-1AAA-8AAA-AAAAAAAAAAAA',
       desktop: quietDesktop,
       store,
       concerns,

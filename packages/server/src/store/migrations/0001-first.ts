@@ -165,13 +165,23 @@ export const first: Migration = {
       content_hash TEXT NOT NULL,
       PRIMARY KEY (organisation_id, document_id, page)
     )`,
-    // The bytes of documents, once for each content: fictitious patients share many.
+    `CREATE INDEX document_page_by_content ON document_page (organisation_id, content_hash)`,
+    // The bytes of documents, once for each content: fictitious patients share many. Large ones lie in parts, so that none holds others up.
     `CREATE TABLE document_content (
       organisation_id TEXT NOT NULL,
       content_hash TEXT NOT NULL,
+      part INTEGER NOT NULL DEFAULT 1,
       bytes BLOB NOT NULL,
-      PRIMARY KEY (organisation_id, content_hash)
+      PRIMARY KEY (organisation_id, content_hash, part)
     )`,
+    // Who needs content that no document refers to: a request on its way, a dialog, a change that is not saved, the record of a deletion.
+    `CREATE TABLE content_claim (
+      organisation_id TEXT NOT NULL,
+      content_hash TEXT NOT NULL,
+      holder TEXT NOT NULL,
+      PRIMARY KEY (organisation_id, content_hash, holder)
+    )`,
+    `CREATE INDEX content_claim_by_holder ON content_claim (organisation_id, holder)`,
 
     // Schedule
     `CREATE TABLE clinic (
