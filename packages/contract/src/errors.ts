@@ -47,7 +47,7 @@ export const errorRegistry = {
     when: 'What is to be deleted was not written by the calling application, or other entries build on it.',
   },
   PathRefused: { permanent: true, stage: 'meaning', when: 'A path lies outside the allowed folders, or cannot be used.' },
-  RecordOpen: { permanent: false, stage: 'meaning', when: 'Another record is open on the desktop with unsaved changes.' },
+  RecordOpen: { permanent: false, stage: 'meaning', when: 'The record that is open on the desktop has unsaved changes.' },
   NotRecorded: { permanent: false, stage: 'execution', when: 'The request could not be recorded, so it was not carried out.' },
   Unexpected: { permanent: false, stage: 'execution', when: 'Something failed that should not have.' },
 } as const satisfies Readonly<Record<string, ErrorDeclaration>>;

@@ -35,6 +35,8 @@ export interface FunctionContext {
   readonly store: Pick<Store, 'read' | 'readPortions' | 'write'>;
   /** Tells the audit which patient the request is about, and what else is to be marked (B6.4). */
   readonly concerns: (patient: { readonly number: string; readonly confidential: boolean }) => void;
+  /** Tells the workstation's screens that something changed, once the request has succeeded. */
+  readonly tells?: (event: 'record' | 'session' | 'dialog') => void;
 }
 
 /** What was done outside the unit of work, and how it is undone if the unit fails. */

@@ -3,7 +3,7 @@ import { type Uid, uid } from '@s1kit/contract';
 import { first, sql, type Work } from './store/index.js';
 
 /** The counters, one for each kind of thing that has an identifier. */
-export type CounterName = 'patient' | 'event' | 'problem' | 'document' | 'appointment' | 'visit' | 'task' | 'clinic';
+export type CounterName = 'patient' | 'event' | 'problem' | 'document' | 'appointment' | 'visit' | 'task' | 'clinic' | 'dialog' | 'unsavedChange';
 
 /**
  * The wire's form of an identifier: its hexadecimal digits, the low-order one first, filled up with zeros at the end.

@@ -5,8 +5,8 @@ import { declareFunction } from './declare.js';
 export const exitClient = declareFunction({
   name: 'ExitClient',
   version: '1.0',
-  available: false,
-  summary: 'Signs the user out of the desktop.',
+  available: true,
+  summary: 'Signs the user out of the desktop; fails while changes are unsaved.',
   throttle: 'standard',
   right: 'environment.use',
   writes: true,

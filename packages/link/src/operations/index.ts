@@ -5,11 +5,13 @@ import type { InputIn, OutputIn } from './declare.js';
 import { deviceOperations } from './devices.js';
 import { environmentOperations } from './environment.js';
 import { sessionOperations } from './session.js';
+import { unsavedChangeOperations } from './unsaved-changes.js';
 
 export const operations = {
   ...applicationOperations,
   ...deviceOperations,
   ...sessionOperations,
+  ...unsavedChangeOperations,
   ...auditOperations,
   ...environmentOperations,
 } as const;

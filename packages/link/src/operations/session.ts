@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { operation } from './declare.js';
+import { openDialog } from './dialogs.js';
 
 export const sessionStatus = Type.Object({
   workstation: Type.String(),
@@ -11,7 +12,14 @@ export const sessionStatus = Type.Object({
   ]),
   record: Type.Union([
     Type.Null(),
-    Type.Object({ nhsNumber: Type.String({ description: 'NHS number, or pseudo-number' }), openedAt: Type.String(), openedBy: Type.String() }),
+    Type.Object({
+      nhsNumber: Type.String({ description: 'NHS number, or pseudo-number' }),
+      openedAt: Type.String(),
+      openedBy: Type.String(),
+      unsaved: Type.Integer({ description: 'How many changes stand unsaved in it' }),
+      dialogs: Type.Array(openDialog, { description: 'The dialogs that stand open in it' }),
+      selected: Type.Array(Type.String(), { description: 'What is selected in it: EVENTUID, or EVENTUID/PLACE for an item of an event' }),
+    }),
   ]),
 });
 
@@ -34,7 +42,7 @@ export const sessionOperations = {
   'session.signIn': operation({
     method: 'POST',
     path: '/session/sign-in',
-    summary: 'Signs a user in at this workstation; who was signed in before is signed out.',
+    summary: 'Signs a user in at this workstation; who was signed in before is signed out. Refused while changes are unsaved.',
     right: 'environment.use',
     input: Type.Object({
       userName: Type.String(),
@@ -45,15 +53,36 @@ export const sessionOperations = {
   'session.signOut': operation({
     method: 'POST',
     path: '/session/sign-out',
-    summary: 'Signs the user out and closes the open record.',
+    summary: 'Signs the user out and closes the open record. Refused while changes are unsaved.',
     right: 'environment.use',
     input: Type.Object({}),
+    output: sessionStatus,
+  }),
+  'session.open': operation({
+    method: 'POST',
+    path: '/session/open',
+    summary: "Opens a patient's record; one that was open is closed. Refused while that has unsaved changes.",
+    right: 'demographics.read',
+    input: Type.Object({ nhsNumber: Type.String({ minLength: 1, description: 'NHS number, or pseudo-number' }) }),
+    output: sessionStatus,
+  }),
+  'session.select': operation({
+    method: 'POST',
+    path: '/session/select',
+    summary: 'Selects items of the open record, in the place of what was selected.',
+    right: 'clinical.read',
+    input: Type.Object({
+      items: Type.Array(Type.String({ pattern: '^[0-9a-f]{16}(/[1-9][0-9]{0,5})?$' }), {
+        maxItems: 1000,
+        description: 'EVENTUID for a whole event, EVENTUID/PLACE for one of its items, in the order in which they were recorded, from 1',
+      }),
+    }),
     output: sessionStatus,
   }),
   'session.close': operation({
     method: 'POST',
     path: '/session/close',
-    summary: 'Closes the open record.',
+    summary: 'Closes the open record. Refused while it has unsaved changes.',
     right: 'demographics.read',
     input: Type.Object({}),
     output: sessionStatus,

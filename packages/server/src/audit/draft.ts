@@ -14,6 +14,9 @@ export type AuditKind =
   | 'signOut'
   | 'openRecord'
   | 'closeRecord'
+  | 'saveChanges'
+  | 'discardChanges'
+  | 'resolveConflicts'
   | 'approve'
   | 'block'
   | 'unblock'
@@ -25,6 +28,7 @@ export type AuditKind =
   | 'auditExport'
   | 'retention'
   | 'deletion'
+  | 'dialog'
   | 'data';
 
 export type AuditOutcome = 'success' | 'error' | 'throttled' | 'silent' | 'cutOff' | 'interrupted' | 'fault' | 'done';

@@ -23,6 +23,7 @@ export function createExchange(services: ExchangeServices, workstation: Workstat
       recorded = await goThrough(journey, gone);
       if (recorded.failure !== undefined) logFailure(services, recorded.failure);
       services.recorded(workstation, recorded.sequence);
+      tellScreens(workstation, recorded);
       judgeRequest(journey, recorded);
       await late(services, recorded.findings.fault);
       return await replyOf(journey, recorded);
@@ -32,6 +33,11 @@ export function createExchange(services: ExchangeServices, workstation: Workstat
       return await lastResort(journey, recorded === undefined ? failure : new CheckFailure(failure));
     }
   };
+}
+
+function tellScreens({ desktop }: Workstation, { findings, refusal }: Recorded): void {
+  if (refusal !== undefined) return;
+  for (const event of findings.tells ?? []) desktop.notify({ event });
 }
 
 async function begin(services: ExchangeServices, workstation: Workstation, document: RequestDocument): Promise<Journey> {

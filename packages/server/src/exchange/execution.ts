@@ -32,6 +32,9 @@ export function contextOf(services: ExchangeServices, workstation: Workstation, 
     concerns: (patient) => {
       findings.patient = patient;
     },
+    tells: (event) => {
+      findings.tells = [...(findings.tells ?? []), event];
+    },
   };
 }
 

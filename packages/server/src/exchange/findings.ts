@@ -18,6 +18,8 @@ export interface Findings {
   /** For a throttled request, milliseconds since 1970 UTC (B5.5). */
   allowedAt?: number;
   fault?: Fault;
+  /** What the workstation's screens are to hear of, once it has succeeded. */
+  tells?: readonly ('record' | 'session' | 'dialog')[];
 }
 
 /** How a message ended. */

@@ -22,7 +22,10 @@ export const getPatientRecord = behaviour(declaration, {
     const patient = yield* findPatient(organisationId, parameters.Identity);
     concerns(patient);
     const place = { organisationId, workstationId };
-    if (parameters.LeaveRecordOpen === true) yield* openRecord(place, patient.patientId, patient.number, application.name, clock.now());
+    if (parameters.LeaveRecordOpen === true) {
+      yield* openRecord(place, patient.patientId, patient.number, application.name, clock.now());
+      context.tells?.('record');
+    }
     const isOpen = (yield* currentSession(place))?.record?.patientId === patient.patientId;
     const translation: Translation = { scheme: outputScheme, lists: codeLists() };
     const namesOnly = !user.rights.has('clinical.read');

@@ -2,6 +2,7 @@
 import type { ElementType, FunctionDeclaration } from '@s1kit/contract';
 import type { Behaviour } from '../context.js';
 import { deleteFromPatientRecord } from './delete-from-patient-record.js';
+import { exitClient } from './exit-client.js';
 import { getAppointmentSlots } from './get-appointment-slots.js';
 import { getCurrentActivity } from './get-current-activity.js';
 import { getCurrentSelection } from './get-current-selection.js';
@@ -30,6 +31,7 @@ export const behaviours = {
   GetDiary: getDiary,
   UpdatePatientRecord: updatePatientRecord,
   DeleteFromPatientRecord: deleteFromPatientRecord,
+  ExitClient: exitClient,
   GetDocument: getDocument,
 } as const;
 

@@ -1,10 +1,11 @@
-// UpdatePatientRecord: changes demographics, adds a clinical event, books and changes appointments, visits and tasks (B7.10 to B7.15).
-import { updatePatientRecord as declaration, Refusal, type RequestOf } from '@s1kit/contract';
-import { applyChange, eventPath, type KeptDocuments, planChange, requireRightsToChange } from '../changes/index.js';
-import { behaviour } from '../context.js';
+// UpdatePatientRecord: changes demographics, adds a clinical event, books and changes appointments, visits and tasks (B7.10 to B7.16).
+import { updatePatientRecord as declaration, type RequestOf } from '@s1kit/contract';
+import { applyChange, eventPath, type KeptDocuments, type Made, madeBy, type PlannedChange, planChange, requireRightsToChange } from '../changes/index.js';
+import { behaviour, type FunctionContext } from '../context.js';
 import { type Holder, type NamedFile, settleContent, takeDocuments } from '../documents/index.js';
 import { findPatient } from '../patients/patient.js';
-import { currentSession } from '../sessions/index.js';
+import { currentSession, keepUnsaved, requireNothingUnsavedOf, requireNothingUnsavedOfOthers } from '../sessions/index.js';
+import type { Work } from '../store/index.js';
 import { namedFiles } from './named-files.js';
 
 export const updatePatientRecord = behaviour(declaration, {
@@ -21,21 +22,23 @@ export const updatePatientRecord = behaviour(declaration, {
     requireRightsToChange(parameters, user);
     const patient = yield* findPatient(organisationId, parameters.Identity);
     concerns(patient);
-    if (parameters.LeaveRecordOpen === true) {
-      throw new Refusal(
-        'FunctionUnavailable',
-        'LeaveRecordOpen is not available in this version. Leave it out to have the change saved at once.',
-        '/ClientIntegrationRequest/FunctionParameters/LeaveRecordOpen',
-      );
-    }
+    if (parameters.LeaveRecordOpen === true) yield* requireNothingUnsavedOfOthers(context, patient.patientId);
+    else yield* requireNothingUnsavedOf(context, patient.patientId);
     const now = clock.now();
     const change = yield* planChange(patient, parameters, { ...context, now }, documents);
-    const made = yield* applyChange(organisationId, change, now);
+    const made = parameters.LeaveRecordOpen === true ? yield* leaveUnsaved(change, context, now) : yield* applyChange(organisationId, change, now);
     if (documents !== undefined) yield* settleContent(organisationId, holderOf(context));
     const isOpen = (yield* currentSession(context))?.record?.patientId === patient.patientId;
     return { Identity: patient.identity, ...made, RecordState: isOpen ? ('Open' as const) : ('Closed' as const) };
   },
 });
+
+/** The change stands unsaved on the screen; what it will have made is told already (B7.16). */
+function* leaveUnsaved(change: PlannedChange, context: FunctionContext, now: number): Work<Made> {
+  yield* keepUnsaved(context, change, { by: context.application.name, now });
+  context.tells?.('record');
+  return madeBy(change);
+}
 
 function filesOf({ Clinical: clinical }: RequestOf<typeof declaration>): readonly NamedFile[] {
   return clinical === undefined ? [] : namedFiles(clinical.Event, eventPath);

@@ -5,7 +5,8 @@ import { OperationError, type OperationHandlers } from '@s1kit/link';
 import { record } from '../audit/index.js';
 import { moreFictitious, writeFictitious } from '../fictitious/index.js';
 import { type ImportCounts, ImportError, importData, parseImport } from '../imports/index.js';
-import { closeRecord, currentSession, signOut } from '../sessions/index.js';
+import type { Place } from '../place.js';
+import { closeRecord, currentSession, discardEverywhere, hasUnsaved, signOut } from '../sessions/index.js';
 import { openSqlite, type Work } from '../store/index.js';
 import { patientCount } from './environment.js';
 import { actorName, isoTime, type OperationContext, type OperationServices, placeOf, tellAll } from './operation-context.js';
@@ -42,7 +43,7 @@ export const dataHandlers: Handlers = {
     if (!existsSync(file)) throw new OperationError(404, `There is no snapshot ${name}.`);
     return await alone(services, async () => {
       await services.store.restore(file);
-      return { patients: await settle(context, `Snapshot ${name} restored.`) };
+      return { patients: await settleReplaced(context, `Snapshot ${name} restored.`) };
     });
   },
 
@@ -61,7 +62,7 @@ export const dataHandlers: Handlers = {
         }
         await services.store.restore(temporary);
       });
-      return { patients: await settle(context, 'Data made anew.') };
+      return { patients: await settleReplaced(context, 'Data made anew.') };
     });
   },
 
@@ -144,8 +145,16 @@ async function settle(context: OperationContext, detail: string): Promise<number
   return patients;
 }
 
-/** A record that was open may be another's now; a user may be gone. */
-function* fitSession({ clock, directory }: OperationServices, place: { readonly organisationId: string; readonly workstationId: string }): Work<void> {
+/** As `settle`; what was unsaved, or was so when the snapshot was taken, builds on data that has gone. */
+async function settleReplaced(context: OperationContext, detail: string): Promise<number> {
+  const { clock, organisationId, store } = context.services;
+  await store.write(() => discardEverywhere(organisationId, { by: 'a change of the data', now: clock.now() }));
+  return await settle(context, detail);
+}
+
+/** A record that was open may be another's now; a user may be gone. A record with unsaved changes is left open: data has only been added. */
+function* fitSession({ clock, directory }: OperationServices, place: Place): Work<void> {
+  if (yield* hasUnsaved(place)) return;
   yield* closeRecord(place, 'a change of the data', clock.now());
   const { staffByUserName } = yield* directory.current();
   const session = yield* currentSession(place);

@@ -9,6 +9,7 @@ import { environmentHandlers } from './environment.js';
 import { faultHandlers } from './faults.js';
 import type { OperationContext } from './operation-context.js';
 import { sessionHandlers } from './session.js';
+import { unsavedChangeHandlers } from './unsaved-changes.js';
 
 export const operationHandlers: OperationHandlers<OperationContext> = {
   ...applicationHandlers,
@@ -19,4 +20,5 @@ export const operationHandlers: OperationHandlers<OperationContext> = {
   ...environmentHandlers,
   ...faultHandlers,
   ...sessionHandlers,
+  ...unsavedChangeHandlers,
 };

@@ -1,12 +1,34 @@
 // The operations on who is signed in, and which record is open (B4.6).
+import { isNhsNumber } from '@s1kit/contract';
 import { OperationError, type OperationHandlers, type OutputOf } from '@s1kit/link';
 import { isSameSecret } from '../authority/people.js';
 import type { CurrentDirectory } from '../directory/kept-directory.js';
-import { closeRecord, currentSession, patientNumberOf, type Session, signIn, signOut } from '../sessions/index.js';
+import { idOf, uidOf } from '../identifiers.js';
+import { findEvent } from '../patients/event.js';
+import { findPatient, type Patient } from '../patients/patient.js';
+import type { Place } from '../place.js';
+import {
+  closeRecord,
+  currentSession,
+  openDialogs,
+  openRecord,
+  patientNumberOf,
+  type SelectedItem,
+  type Session,
+  selectionOf,
+  signIn,
+  signOut,
+  unsavedChanges,
+  writeSelection,
+} from '../sessions/index.js';
 import { all, first, sql, type Work } from '../store/index.js';
+import { shownDialog } from './dialogs.js';
 import { actorName, isoTime, type OperationContext, placeOf } from './operation-context.js';
 
-type Handlers = Pick<OperationHandlers<OperationContext>, 'session.status' | 'session.signIn' | 'session.signOut' | 'session.close' | 'staff.list'>;
+type Handlers = Pick<
+  OperationHandlers<OperationContext>,
+  'session.status' | 'session.signIn' | 'session.signOut' | 'session.open' | 'session.select' | 'session.close' | 'staff.list'
+>;
 type Status = OutputOf<'session.status'>;
 
 const selectPasswords = sql`SELECT user_name, demo_password FROM staff WHERE organisation_id = ? ORDER BY surname, first_name, user_name`;
@@ -34,6 +56,32 @@ export const sessionHandlers: Handlers = {
       return yield* status(context);
     });
     workstation.desktop.notify({ event: 'session' });
+    return done;
+  },
+
+  'session.open': async ({ nhsNumber }, context) => {
+    const { services, workstation } = context;
+    const done = await services.store.write(function* () {
+      const place = placeOf(context);
+      if ((yield* currentSession(place)) === undefined) throw new OperationError(409, 'Nobody is signed in: a record is opened by a user.');
+      const patient = yield* patientOfNumber(services.organisationId, nhsNumber.trim());
+      yield* openRecord(place, patient.patientId, patient.number, actorName(context.actor), services.clock.now());
+      return yield* status(context);
+    });
+    workstation.desktop.notify({ event: 'record' });
+    return done;
+  },
+
+  'session.select': async ({ items }, context) => {
+    const { services, workstation } = context;
+    const done = await services.store.write(function* () {
+      const place = placeOf(context);
+      const open = (yield* currentSession(place))?.record;
+      if (open === undefined) throw new OperationError(409, 'No record is open in which something could be selected.');
+      yield* writeSelection(place, yield* selectedItems(services.organisationId, open.patientId, items));
+      return yield* status(context);
+    });
+    workstation.desktop.notify({ event: 'record' });
     return done;
   },
 
@@ -89,7 +137,7 @@ function* status({ services, workstation }: OperationContext): Work<Status> {
     organisation: directory.name,
     kind: services.installation.kind,
     user: userOf(directory, session),
-    record: session?.record === undefined ? null : yield* recordOf(services.organisationId, session.record),
+    record: session?.record === undefined ? null : yield* recordOf(workstation.place, session.record),
   };
 }
 
@@ -104,7 +152,31 @@ function nameOf({ title, firstName, surname }: { readonly title: string; readonl
   return [title, firstName, surname].filter((part) => part !== '').join(' ');
 }
 
-function* recordOf(organisationId: string, record: NonNullable<Session['record']>): Work<Status['record']> {
-  const nhsNumber = yield* patientNumberOf(organisationId, record.patientId);
-  return nhsNumber === undefined ? null : { nhsNumber, openedAt: isoTime(record.openedAt), openedBy: record.openedBy };
+function* recordOf(place: Place, record: NonNullable<Session['record']>): Work<Status['record']> {
+  const nhsNumber = yield* patientNumberOf(place.organisationId, record.patientId);
+  if (nhsNumber === undefined) return null;
+  const unsaved = (yield* unsavedChanges(place)).length;
+  const dialogs = (yield* openDialogs(place)).map(shownDialog);
+  const selected = (yield* selectionOf(place)).map(({ eventId, item }) => (item === null ? uidOf(eventId) : `${uidOf(eventId)}/${item}`));
+  return { nhsNumber, openedAt: isoTime(record.openedAt), openedBy: record.openedBy, unsaved, dialogs, selected };
+}
+
+/** @throws {Refusal} PatientUnknown */
+function* patientOfNumber(organisationId: string, number: string): Work<Patient> {
+  return yield* findPatient(organisationId, isNhsNumber(number) ? { NHSNumber: number } : { PseudoNumber: number });
+}
+
+/** @throws {OperationError} 404 for what the record does not have */
+function* selectedItems(organisationId: string, patientId: number, items: readonly string[]): Work<readonly SelectedItem[]> {
+  const selected: SelectedItem[] = [];
+  for (const text of new Set(items)) {
+    const [uid = '', item] = text.split('/');
+    const eventId = idOf(uid);
+    const event = eventId === undefined ? undefined : yield* findEvent(organisationId, patientId, eventId);
+    if (eventId === undefined || event === undefined || Number(item ?? 1) > event.items.length) {
+      throw new OperationError(404, `The open record has no ${item === undefined ? 'event' : 'item'} ${text}. GetPatientRecord gives those that it has.`);
+    }
+    selected.push({ eventId, item: item === undefined ? null : Number(item) });
+  }
+  return selected;
 }

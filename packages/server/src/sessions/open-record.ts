@@ -2,7 +2,9 @@
 import { record } from '../audit/index.js';
 import type { Place } from '../place.js';
 import { first, sql, type Work } from '../store/index.js';
+import { dismissDialogs } from './dialogs/index.js';
 import { currentSession, type Session, writeOpenRecord } from './session.js';
+import { requireNothingUnsaved } from './unsaved/unsaved-changes.js';
 
 const selectNumber = sql`SELECT COALESCE(nhs_number, pseudo_number) AS number FROM patient WHERE organisation_id = ? AND patient_id = ?`;
 
@@ -16,6 +18,7 @@ export function* patientNumberOf(organisationId: string, patientId: number): Wor
  * @param patientNumber NHS number or pseudo-number, for the audit
  * @param by the application or the user that opens it
  * @param now milliseconds since 1970 UTC
+ * @throws {Refusal} RecordOpen: another record is open and has unsaved changes (B7.16)
  */
 export function* openRecord(place: Place, patientId: number, patientNumber: string, by: string, now: number): Work<void> {
   const session = yield* currentSession(place);
@@ -29,6 +32,7 @@ export function* openRecord(place: Place, patientId: number, patientNumber: stri
  * Closes the record that is open, if one is.
  * @param by the application or the user that closes it
  * @param now milliseconds since 1970 UTC
+ * @throws {Refusal} RecordOpen: it has unsaved changes (B7.16)
  */
 export function* closeRecord(place: Place, by: string, now: number): Work<void> {
   const session = yield* currentSession(place);
@@ -37,7 +41,10 @@ export function* closeRecord(place: Place, by: string, now: number): Work<void> 
 
 function* closeRecordOf(place: Place, session: Session, by: string, now: number): Work<void> {
   if (session.record === undefined) return;
+  // Whichever way leads here: a record with unsaved changes stays open until its user has decided on them.
+  yield* requireNothingUnsaved(place);
   const patient = yield* patientNumberOf(place.organisationId, session.record.patientId);
+  yield* dismissDialogs(place, session.userName, now);
   yield* writeOpenRecord(place, undefined);
   yield* record(place, { kind: 'closeRecord', at: now, outcome: 'done', userName: session.userName, patient, detail: `Closed by ${by}.` });
 }

@@ -9,6 +9,7 @@ import { currentSession, removeSession, writeSession } from './session.js';
  * Signs a user in; who was signed in before is signed out first.
  * @param detail how, for the audit: `With a password.`
  * @param now milliseconds since 1970 UTC
+ * @throws {Refusal} RecordOpen: the open record has unsaved changes (B7.16)
  */
 export function* signIn(place: Place, userName: string, detail: string, now: number): Work<void> {
   yield* signOut(place, userName, now);
@@ -20,6 +21,7 @@ export function* signIn(place: Place, userName: string, detail: string, now: num
  * Signs the user out, if one is signed in, and closes the open record.
  * @param by who does it
  * @param now milliseconds since 1970 UTC
+ * @throws {Refusal} RecordOpen: the open record has unsaved changes (B7.16, B7.23)
  */
 export function* signOut(place: Place, by: string, now: number): Work<void> {
   const session = yield* currentSession(place);

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { childOf, functionMap } from '@s1kit/contract';
+import { childOf, functionMap, functions } from '@s1kit/contract';
 import { describe, expect, it } from 'vitest';
 import { behaviourOf } from '../../src/functions/index.js';
 import { apiKey, documentOf, openEnvironment, operator, otherKey, requestOf } from '../support/environment.js';
@@ -120,7 +120,8 @@ describe('the order of the checks', () => {
   });
 
   it('B3.8: a function that is declared but not behaved yet says so', async () => {
-    const desk = await (await openEnvironment()).desk();
+    const declared = functions.map((one) => (one.name === 'ExitClient' ? { ...one, available: false } : one));
+    const desk = await (await openEnvironment({ declared })).desk();
     expect((await desk.ask('ExitClient'))?.error).toBe('FunctionUnavailable');
   });
 

@@ -21,7 +21,7 @@ export function* planAppointmentChange(
   if (appointmentId === undefined || found === undefined) throw unknownEntry('AppointmentUID', path);
   requireSameSlot(sent, found, path);
   const { Status: status, Comments: comments, Flag: flags, LinkedReferralUID: linkedReferralUid } = sent;
-  const state = stateOf(found);
+  const state = appointmentState(found);
   requireNotCancelled(state.status, status, path);
   return { appointmentId, changes: changesOf(state, { status, comments, flags: flags?.filter((flag) => flag !== ''), linkedReferralUid }) };
 }
@@ -44,7 +44,8 @@ function requireSameSlot({ Clinic: sent }: Appointment, { startAt, value }: Pati
   throw new Refusal('ValueInvalid', 'An appointment cannot be moved: cancel it and book another slot, or leave Clinic out.', `${path}/Clinic`);
 }
 
-function stateOf({ value }: PatientAppointment): AppointmentState {
+/** What of an appointment can change. */
+export function appointmentState({ value }: PatientAppointment): AppointmentState {
   const { Status = 'Booked', Comments = '', Flag = [], LinkedReferralUID = null } = value;
   return { status: Status, comments: Comments, flags: Flag, linkedReferralUid: LinkedReferralUID };
 }
@@ -57,7 +58,7 @@ export function* writeAppointmentChange(organisationId: string, patientId: numbe
   const path = '/ClientIntegrationRequest/FunctionParameters/NonClinical/Appointment';
   const found = yield* findAppointment(organisationId, patientId, appointmentId);
   if (found === undefined) throw unknownEntry('AppointmentUID', path);
-  const before = stateOf(found);
+  const before = appointmentState(found);
   requireNotCancelled(before.status, changes.status?.after, path);
   const { status, comments, flags, linkedReferralUid } = changed(before, changes);
   yield* run(updateAppointment, status, comments, JSON.stringify(flags), linkedReferralUid, now, organisationId, appointmentId);

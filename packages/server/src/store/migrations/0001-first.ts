@@ -317,7 +317,37 @@ export const first: Migration = {
       open_patient_id BIGINT,
       opened_at BIGINT,
       opened_by TEXT,
+      selection TEXT,
       PRIMARY KEY (organisation_id, workstation_id)
+    )`,
+    // What stands unsaved in the open record of a workstation: one row for each part of a change that can be saved or discarded alone (B7.16).
+    `CREATE TABLE unsaved_change (
+      organisation_id TEXT NOT NULL,
+      workstation_id TEXT NOT NULL,
+      change_id BIGINT NOT NULL,
+      patient_id BIGINT NOT NULL,
+      patient_version BIGINT NOT NULL,
+      user_name TEXT NOT NULL,
+      application_id TEXT,
+      request_uid TEXT,
+      made_at BIGINT NOT NULL,
+      planned TEXT NOT NULL,
+      PRIMARY KEY (organisation_id, workstation_id, change_id)
+    )`,
+
+    // The dialogs that applications have opened in the open record of a workstation (B7.21).
+    `CREATE TABLE dialog (
+      organisation_id TEXT NOT NULL,
+      workstation_id TEXT NOT NULL,
+      dialog_id BIGINT NOT NULL,
+      patient_id BIGINT NOT NULL,
+      patient_number TEXT NOT NULL,
+      element TEXT NOT NULL,
+      content TEXT NOT NULL,
+      documents TEXT NOT NULL,
+      application_name TEXT NOT NULL,
+      opened_at BIGINT NOT NULL,
+      PRIMARY KEY (organisation_id, workstation_id, dialog_id)
     )`,
 
     // Audit: entries are only added. Payloads lie apart, so that retention leaves the chain whole.
