@@ -96,7 +96,7 @@ function beginLife(workshop: Workshop, person: Person, random: Random, record: R
   const conditions =
     particulars.empty === true ? [] : drawConditions(workshop.risks, random, record, { sex: person.sex, birthDay: person.birthDay, anchor: end, disposition });
   // Whose illnesses are many has a longer record.
-  const years = particulars.detailYears ?? 7.8 + 8 * random.next() + Math.max(0, Math.min(9, (conditions.length - 3) * 2.4));
+  const years = particulars.detailYears ?? 8.4 + 8 * random.next() + Math.max(0, Math.min(9, (conditions.length - 3) * 2.4));
   const spread = 0.45 + random.next() * 0.6 + (random.chance(0.06) ? random.next() * 1.6 : 0);
   return {
     person,

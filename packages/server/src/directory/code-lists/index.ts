@@ -5,7 +5,7 @@ import { type ListedCode, type ListedDrug, readListedCodes, readListedDrugs } fr
 
 export type CodeScheme = Code['Scheme'];
 export type DrugScheme = Drug['Scheme'];
-export type { CodeAndTerm, ListedCode, ListedDrug } from './listed.js';
+export type { ListedCode, ListedDrug } from './listed.js';
 
 export interface CodeLists {
   readonly codes: readonly ListedCode[];
