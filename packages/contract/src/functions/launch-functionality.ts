@@ -6,7 +6,7 @@ import { declareFunction } from './declare.js';
 export const launchFunctionality = declareFunction({
   name: 'LaunchFunctionality',
   version: '1.0',
-  available: false,
+  available: true,
   summary: 'Opens a dialog on the desktop for the patient, filled in; the user decides.',
   throttle: 'standard',
   right: 'launch',

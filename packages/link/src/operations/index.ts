@@ -3,6 +3,7 @@ import { applicationOperations } from './applications.js';
 import { auditOperations } from './audit.js';
 import type { InputIn, OutputIn } from './declare.js';
 import { deviceOperations } from './devices.js';
+import { dialogOperations } from './dialogs.js';
 import { environmentOperations } from './environment.js';
 import { sessionOperations } from './session.js';
 import { unsavedChangeOperations } from './unsaved-changes.js';
@@ -10,6 +11,7 @@ import { unsavedChangeOperations } from './unsaved-changes.js';
 export const operations = {
   ...applicationOperations,
   ...deviceOperations,
+  ...dialogOperations,
   ...sessionOperations,
   ...unsavedChangeOperations,
   ...auditOperations,

@@ -13,6 +13,7 @@ import { getOrganisationMetaData } from './get-organisation-meta-data.js';
 import { getPatientRecord } from './get-patient-record.js';
 import { getXsdFiles } from './get-xsd-files.js';
 import { isPatientRetrieved } from './is-patient-retrieved.js';
+import { launchFunctionality } from './launch-functionality.js';
 import { patientSearch } from './patient-search.js';
 import { updatePatientRecord } from './update-patient-record.js';
 
@@ -33,6 +34,7 @@ export const behaviours = {
   DeleteFromPatientRecord: deleteFromPatientRecord,
   ExitClient: exitClient,
   GetDocument: getDocument,
+  LaunchFunctionality: launchFunctionality,
 } as const;
 
 /** A behaviour whose declaration is known only while it runs. */

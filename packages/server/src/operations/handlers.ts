@@ -5,6 +5,7 @@ import { auditHandlers } from './audit.js';
 import { clockHandlers } from './clock.js';
 import { dataHandlers } from './data.js';
 import { deviceHandlers } from './devices.js';
+import { dialogHandlers } from './dialogs.js';
 import { environmentHandlers } from './environment.js';
 import { faultHandlers } from './faults.js';
 import type { OperationContext } from './operation-context.js';
@@ -17,6 +18,7 @@ export const operationHandlers: OperationHandlers<OperationContext> = {
   ...clockHandlers,
   ...dataHandlers,
   ...deviceHandlers,
+  ...dialogHandlers,
   ...environmentHandlers,
   ...faultHandlers,
   ...sessionHandlers,
