@@ -17,9 +17,12 @@ export type PromptAnswer = 'approve' | 'block' | 'later';
 
 /** Something that happened, for screens and logs; never with patient data. */
 export interface Notice {
-  readonly event: 'message' | 'session' | 'devices' | 'applications' | 'record' | 'clock' | 'data' | 'prompt' | 'dialog';
+  readonly event: 'message' | 'session' | 'devices' | 'applications' | 'record' | 'clock' | 'data' | 'prompt' | 'dialog' | 'extract';
   /** For `message`: the sequence number of its audit entry on this workstation. */
   readonly sequence?: number;
+  /** For `extract`: how many of how many files are written. */
+  readonly done?: number;
+  readonly total?: number;
 }
 
 /** A file to be written into a folder of the workstation. */

@@ -4,7 +4,8 @@ import { functions, schemaFiles, schemaVersion } from '@s1kit/contract';
 import type { OutputOf } from '@s1kit/link';
 import { type AuditFilters, allChains, checkpointFileName, type ExportPage, exportPage, type Verification, verify } from './audit/index.js';
 import { loadDirectory } from './directory/index.js';
-import { all, openSqlite, type Store, sql } from './store/index.js';
+import { type ExtractRequest, type WrittenExtract, writeExtract } from './extracts/index.js';
+import { all, openSqlite, type Store, sql, type Work } from './store/index.js';
 
 export interface StoppedOptions {
   /** The path of the database. */
@@ -21,6 +22,11 @@ export interface StoppedData {
   export(filters: AuditFilters): AsyncIterable<ExportPage>;
   /** The schemas of the functions on offer, with the organisation's lists. */
   schemas(): Promise<OutputOf<'schemas.get'>>;
+  /**
+   * Writes the extract of the organisation (B7.22). Nothing is put on record: nothing in the data folder is written.
+   * @throws {Refusal} ValueInvalid, and what `writeFiles` throws
+   */
+  extract(request: Omit<ExtractRequest, 'organisationId' | 'store'>): Promise<WrittenExtract>;
   close(): Promise<void>;
 }
 
@@ -38,6 +44,7 @@ export async function openStopped({ database, folder, checkpointPublicKey }: Sto
       const offered = functions.filter(({ available }) => available);
       return { version: schemaVersion(lists, offered), files: schemaFiles(offered, lists).map(({ name, content }) => ({ name, content })) };
     },
+    extract: async (request) => writeExtract({ ...request, store, organisationId: await store.read(firstOrganisation) }),
     close: () => store.close(),
   };
 }
@@ -58,7 +65,11 @@ async function* exportAll(store: Store, filters: AuditFilters): AsyncIterable<Ex
 const selectOrganisations = sql`SELECT organisation_id FROM organisation ORDER BY organisation_id`;
 
 /** A Demo has one organisation. */
-function* firstDirectory(): ReturnType<typeof loadDirectory> {
+function* firstOrganisation(): Work<string> {
   const [organisation] = yield* all<{ organisation_id: string }>(selectOrganisations);
-  return yield* loadDirectory(organisation?.organisation_id ?? '');
+  return organisation?.organisation_id ?? '';
+}
+
+function* firstDirectory(): ReturnType<typeof loadDirectory> {
+  return yield* loadDirectory(yield* firstOrganisation());
 }

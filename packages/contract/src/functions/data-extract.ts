@@ -7,7 +7,7 @@ const extractFile = element('ExtractFile', 'A file that was written.', { Path: o
 export const dataExtract = declareFunction({
   name: 'DataExtract',
   version: '1.0',
-  available: false,
+  available: true,
   summary: "Writes the organisation's extract, whole or since a date, to a folder of the workstation.",
   throttle: 'standard',
   right: 'extract',

@@ -21,7 +21,7 @@ export function addEventRoutes(api: FastifyInstance, notices: NoticeBoard, clock
     operationId: 'events',
     summary: 'What happens in the environment, as server-sent events (text/event-stream).',
     description:
-      'Each event\'s data is JSON: { "event": "message" | "session" | "devices" | "applications" | "record" | "clock" | "data" | "prompt" | "dialog", "sequence"?: number }.',
+      'Each event\'s data is JSON: { "event": "message" | "session" | "devices" | "applications" | "record" | "clock" | "data" | "prompt" | "dialog" | "extract", "sequence"?: number, "done"?: number, "total"?: number }.',
     tags: ['events'],
   };
   api.get('/events', { schema }, (_request, reply) => {

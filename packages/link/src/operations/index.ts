@@ -5,6 +5,7 @@ import type { InputIn, OutputIn } from './declare.js';
 import { deviceOperations } from './devices.js';
 import { dialogOperations } from './dialogs.js';
 import { environmentOperations } from './environment.js';
+import { extractOperations } from './extracts.js';
 import { sessionOperations } from './session.js';
 import { unsavedChangeOperations } from './unsaved-changes.js';
 
@@ -16,6 +17,7 @@ export const operations = {
   ...unsavedChangeOperations,
   ...auditOperations,
   ...environmentOperations,
+  ...extractOperations,
 } as const;
 
 export type Operations = typeof operations;

@@ -29,7 +29,8 @@ export type AuditKind =
   | 'retention'
   | 'deletion'
   | 'dialog'
-  | 'data';
+  | 'data'
+  | 'extract';
 
 export type AuditOutcome = 'success' | 'error' | 'throttled' | 'silent' | 'cutOff' | 'interrupted' | 'fault' | 'done';
 

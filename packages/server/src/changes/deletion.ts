@@ -3,6 +3,7 @@ import { type ClinicalItem, Refusal, type Uid } from '@s1kit/contract';
 import { record } from '../audit/index.js';
 import type { StaffMember } from '../directory/index.js';
 import { claimContent } from '../documents/content.js';
+import { noteRemoved } from '../extracts/index.js';
 import { uidOf } from '../identifiers.js';
 import type { Patient } from '../patients/patient.js';
 import type { Place } from '../place.js';
@@ -47,6 +48,7 @@ export function* deleteEntries(patient: Patient, request: DeletionRequest, conte
   for (const { id } of entries.appointments) yield* run(deleteAppointment, organisationId, id);
   for (const { id } of entries.visits) yield* run(deleteVisit, organisationId, id);
   for (const { id } of entries.tasks) yield* run(deleteTask, organisationId, id);
+  yield* noteRemoved(organisationId, entries, now);
   yield* run(raiseVersion, organisationId, patientId);
   yield* putOnRecord(patient, request.Reason, entries, context);
 }

@@ -1,6 +1,7 @@
 // The behaviour of each function that is available, under its name on the wire.
 import type { ElementType, FunctionDeclaration } from '@s1kit/contract';
 import type { Behaviour } from '../context.js';
+import { dataExtract } from './data-extract.js';
 import { deleteFromPatientRecord } from './delete-from-patient-record.js';
 import { exitClient } from './exit-client.js';
 import { getAppointmentSlots } from './get-appointment-slots.js';
@@ -32,6 +33,7 @@ export const behaviours = {
   GetDiary: getDiary,
   UpdatePatientRecord: updatePatientRecord,
   DeleteFromPatientRecord: deleteFromPatientRecord,
+  DataExtract: dataExtract,
   ExitClient: exitClient,
   GetDocument: getDocument,
   LaunchFunctionality: launchFunctionality,

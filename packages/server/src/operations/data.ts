@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { OperationError, type OperationHandlers } from '@s1kit/link';
 import { record } from '../audit/index.js';
+import { noteWholeChange } from '../extracts/index.js';
 import { moreFictitious, writeFictitious } from '../fictitious/index.js';
 import { type ImportCounts, ImportError, importData, parseImport } from '../imports/index.js';
 import type { Place } from '../place.js';
@@ -137,6 +138,7 @@ async function settle(context: OperationContext, detail: string): Promise<number
   const { services } = context;
   services.directory.forget();
   const patients = await services.store.write(function* () {
+    yield* noteWholeChange(services.organisationId, services.clock.now());
     for (const workstation of services.workstations()) yield* fitSession(services, workstation.place);
     return yield* patientCount(services.organisationId);
   });

@@ -7,6 +7,7 @@ import { dataHandlers } from './data.js';
 import { deviceHandlers } from './devices.js';
 import { dialogHandlers } from './dialogs.js';
 import { environmentHandlers } from './environment.js';
+import { extractHandlers } from './extracts.js';
 import { faultHandlers } from './faults.js';
 import type { OperationContext } from './operation-context.js';
 import { sessionHandlers } from './session.js';
@@ -20,6 +21,7 @@ export const operationHandlers: OperationHandlers<OperationContext> = {
   ...deviceHandlers,
   ...dialogHandlers,
   ...environmentHandlers,
+  ...extractHandlers,
   ...faultHandlers,
   ...sessionHandlers,
   ...unsavedChangeHandlers,

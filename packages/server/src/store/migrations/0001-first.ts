@@ -257,6 +257,19 @@ export const first: Migration = {
     )`,
     `CREATE INDEX task_by_patient ON task (organisation_id, patient_id, due_at)`,
 
+    // For extracts of what changed: rows that were deleted, by the tables and numbers that extracts give them, and when data last came or went as a whole.
+    `CREATE TABLE removed_row (
+      organisation_id TEXT NOT NULL,
+      table_name TEXT NOT NULL,
+      row_id BIGINT NOT NULL,
+      removed_at BIGINT NOT NULL,
+      PRIMARY KEY (organisation_id, table_name, row_id)
+    )`,
+    `CREATE TABLE whole_change (
+      organisation_id TEXT NOT NULL PRIMARY KEY,
+      changed_at BIGINT NOT NULL
+    )`,
+
     // Authority
     `CREATE TABLE workstation (
       organisation_id TEXT NOT NULL,
