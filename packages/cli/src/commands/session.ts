@@ -3,6 +3,7 @@ import type { OutputOf } from '@s1kit/link';
 import type { Command } from 'commander';
 import { type CommandSetting, clientOptions, runs, withExamples, withOptions } from './command.js';
 import { dialogCommands } from './dialogs.js';
+import { dialogCommands } from './dialogs.js';
 import { promptCommands } from './prompts.js';
 import { unsavedCommands } from './unsaved.js';
 
@@ -70,6 +71,7 @@ export function sessionCommands(program: Command, setting: CommandSetting): void
 
   unsavedCommands(session, setting);
   promptCommands(session, setting);
+  dialogCommands(session, setting);
   dialogCommands(session, setting);
 }
 
