@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { operation } from './declare.js';
+import { openDialog } from './dialogs.js';
 
 export const sessionStatus = Type.Object({
   workstation: Type.String(),
@@ -16,6 +17,7 @@ export const sessionStatus = Type.Object({
       openedAt: Type.String(),
       openedBy: Type.String(),
       unsaved: Type.Integer({ description: 'How many changes stand unsaved in it' }),
+      dialogs: Type.Array(openDialog, { description: 'The dialogs that stand open in it' }),
       selected: Type.Array(Type.String(), { description: 'What is selected in it: EVENTUID, or EVENTUID/PLACE for an item of an event' }),
     }),
   ]),

@@ -10,6 +10,7 @@ import type { Place } from '../place.js';
 import {
   closeRecord,
   currentSession,
+  openDialogs,
   openRecord,
   patientNumberOf,
   type SelectedItem,
@@ -21,6 +22,7 @@ import {
   writeSelection,
 } from '../sessions/index.js';
 import { all, first, sql, type Work } from '../store/index.js';
+import { shownDialog } from './dialogs.js';
 import { actorName, isoTime, type OperationContext, placeOf } from './operation-context.js';
 
 type Handlers = Pick<
@@ -154,8 +156,9 @@ function* recordOf(place: Place, record: NonNullable<Session['record']>): Work<S
   const nhsNumber = yield* patientNumberOf(place.organisationId, record.patientId);
   if (nhsNumber === undefined) return null;
   const unsaved = (yield* unsavedChanges(place)).length;
+  const dialogs = (yield* openDialogs(place)).map(shownDialog);
   const selected = (yield* selectionOf(place)).map(({ eventId, item }) => (item === null ? uidOf(eventId) : `${uidOf(eventId)}/${item}`));
-  return { nhsNumber, openedAt: isoTime(record.openedAt), openedBy: record.openedBy, unsaved, selected };
+  return { nhsNumber, openedAt: isoTime(record.openedAt), openedBy: record.openedBy, unsaved, dialogs, selected };
 }
 
 /** @throws {Refusal} PatientUnknown */

@@ -2,6 +2,7 @@
 import { record } from '../audit/index.js';
 import type { Place } from '../place.js';
 import { first, sql, type Work } from '../store/index.js';
+import { dismissDialogs } from './dialogs/index.js';
 import { currentSession, type Session, writeOpenRecord } from './session.js';
 import { requireNothingUnsaved } from './unsaved/unsaved-changes.js';
 
@@ -43,6 +44,7 @@ function* closeRecordOf(place: Place, session: Session, by: string, now: number)
   // Whichever way leads here: a record with unsaved changes stays open until its user has decided on them.
   yield* requireNothingUnsaved(place);
   const patient = yield* patientNumberOf(place.organisationId, session.record.patientId);
+  yield* dismissDialogs(place, session.userName, now);
   yield* writeOpenRecord(place, undefined);
   yield* record(place, { kind: 'closeRecord', at: now, outcome: 'done', userName: session.userName, patient, detail: `Closed by ${by}.` });
 }
