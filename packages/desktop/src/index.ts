@@ -1,6 +1,7 @@
 // The desktop: what the command line puts together with a server.
 export { createDesk, type Desk } from './desk.js';
-export { type Desktop, type DesktopOptions, openDesktop, requireFreePorts } from './desktop.js';
+export { type Desktop, type DesktopOptions, type FurtherWorkstation, openDesktop, requireFreePorts } from './desktop.js';
+export { createFiles } from './files/files.js';
 export type { FileOptions } from './files/write.js';
 export type { About } from './http/public-routes.js';
 export { defaultLimits, type ListenerLimits } from './listener/limits.js';

@@ -10,6 +10,7 @@ import { dataCommands } from './data.js';
 import { demoCommand } from './demo.js';
 import { deviceCommands } from './devices.js';
 import { explainCommand } from './explain.js';
+import { extractCommand } from './extract.js';
 import { faultCommands } from './faults.js';
 import { schemasCommand } from './schemas.js';
 import { sendCommand } from './send.js';
@@ -54,6 +55,7 @@ export function commandTree(setting: CommandSetting, version: string): Command {
   auditCommands(program, setting);
   explainCommand(program, setting);
   dataCommands(program, setting);
+  extractCommand(program, setting);
   clockCommands(program, setting);
   faultCommands(program, setting);
   configurationCommand(program, setting);
