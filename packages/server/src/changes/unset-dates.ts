@@ -25,5 +25,5 @@ function judge(shape: Shape, value: unknown, path: string): void {
   if (shape.kind === 'element' && typeof value === 'object' && value !== null) refuseUnsetDates(shape, value, path);
   const isDate = shape.kind === 'simple' && (shape.name === date.name || shape.name === dateTime.name);
   if (!isDate || typeof value !== 'string' || !value.startsWith(unset)) return;
-  throw new Refusal('ValueInvalid', `${unset} is what a generated client sends where it has no date. Leave the element out, or give the date.`, path);
+  throw new Refusal('ValueInvalid', `${path}: ${unset} is what a generated client sends where it has no date. Leave the element out, or give the date.`, path);
 }
