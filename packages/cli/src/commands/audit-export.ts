@@ -8,7 +8,7 @@ import type { Command } from 'commander';
 import { type Client, createClient } from '../client.js';
 import { CommandError } from '../command-error.js';
 import { withStoppedData } from '../data-folder/stopped-data.js';
-import { type AuditFilterOptions, filtersOf, withFilters } from './audit.js';
+import { type AuditFilterOptions, filtersOf, withFilters } from './audit-filters.js';
 import { type CommandContext, type CommandSetting, clientOptions, runs, withExamples, withOptions } from './command.js';
 
 type Page = OutputOf<'audit.export'>;

@@ -2,7 +2,8 @@
 import type { Command } from 'commander';
 import type { Client } from '../client.js';
 import { CommandError } from '../command-error.js';
-import { type AuditEntry, type AuditFilterOptions, auditColumns, filtersOf, withFilters } from './audit.js';
+import { type AuditFilterOptions, filtersOf, withFilters } from './audit-filters.js';
+import { type AuditEntry, auditColumns } from './audit-table.js';
 import { type CommandSetting, clientOptions, runs, withExamples, withOptions } from './command.js';
 
 /** Adds the command below `audit`. */

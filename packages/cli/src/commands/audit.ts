@@ -1,27 +1,14 @@
 // s1kit audit: what is on record.
-import type { InputOf, OutputOf } from '@s1kit/link';
+import type { OutputOf } from '@s1kit/link';
 import type { Command } from 'commander';
 import { usageError } from '../command-error.js';
 import { formatXml } from '../output/xml.js';
 import { auditExportCommand } from './audit-export.js';
+import { type AuditFilterOptions, filtersOf, withFilters } from './audit-filters.js';
 import { auditFollowCommand } from './audit-follow.js';
+import { auditColumns } from './audit-table.js';
 import { auditVerifyCommand } from './audit-verify.js';
 import { type CommandSetting, clientOptions, runs, withExamples, withOptions } from './command.js';
-
-export type AuditEntry = OutputOf<'audit.list'>[number];
-
-/** The filters of list, follow and export, as given on the command line. */
-export interface AuditFilterOptions {
-  readonly from?: string;
-  readonly to?: string;
-  readonly application?: string;
-  readonly device?: string;
-  readonly user?: string;
-  readonly function?: string;
-  readonly outcome?: string;
-  readonly patient?: string;
-  readonly uid?: string;
-}
 
 /** Adds the command. */
 export function auditCommands(program: Command, setting: CommandSetting): void {
@@ -64,39 +51,6 @@ export function auditCommands(program: Command, setting: CommandSetting): void {
   auditVerifyCommand(audit, setting);
   auditExportCommand(audit, setting);
 }
-
-/** Gives a command the filters. */
-export function withFilters(command: Command): Command {
-  return command
-    .option('--from <time>', 'not before, ISO 8601')
-    .option('--to <time>', 'not after, ISO 8601')
-    .option('--application <name>', 'of this application')
-    .option('--device <id>', 'from this DeviceID')
-    .option('--user <name>', 'of this user')
-    .option('--function <name>', 'of this function')
-    .option('--outcome <outcome>', 'success, error, throttled, silent, cutOff, interrupted, fault or done')
-    .option('--patient <number>', 'about this NHS number or pseudo-number')
-    .option('--uid <text>', 'with this in the RequestUID or ResponseUID');
-}
-
-/** The filters as the operation takes them. */
-export function filtersOf({ from, to, application, device, user, function: name, outcome, patient, uid }: AuditFilterOptions): InputOf<'audit.list'> {
-  const given = { from, to, application, device, user, function: name, outcome, patient, uid };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-}
-
-/** The columns of a list of entries. */
-export const auditColumns = [
-  { title: 'NO', text: ({ sequence }: AuditEntry) => sequence, align: 'right' },
-  { title: 'AT', text: ({ at }: AuditEntry) => at },
-  { title: 'WHAT', text: (entry: AuditEntry) => entry.function ?? entry.kind },
-  { title: 'OUTCOME', text: (entry: AuditEntry) => entry.errorCode ?? entry.outcome },
-  { title: 'APPLICATION', text: ({ applicationName }: AuditEntry) => applicationName },
-  { title: 'USER', text: ({ userName }: AuditEntry) => userName },
-  { title: 'PATIENT', text: ({ patient }: AuditEntry) => patient },
-  { title: 'REQUEST UID', text: ({ requestUid, repeats }: AuditEntry) => (repeats > 0 ? `${requestUid} (+${repeats})` : requestUid) },
-  { title: 'MS', text: ({ durationMs }: AuditEntry) => (durationMs === null ? null : durationMs.toFixed(1)), align: 'right' },
-] as const;
 
 function shownText({ entry, request, reply }: OutputOf<'audit.show'>): string {
   const facts = Object.entries(entry).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0));

@@ -1,7 +1,7 @@
 // From the filters of a screen or command to what is searched for.
 import type { InputOf } from '@s1kit/link';
 import { OperationError } from '@s1kit/link';
-import type { Wanted } from './search.js';
+import type { Wanted } from './wanted.js';
 
 export type AuditFilters = InputOf<'audit.list'>;
 

@@ -4,27 +4,7 @@ import type { AuditPlace } from './draft.js';
 import type { EntryRow } from './entry-row.js';
 import { matchingSpans } from './span-search.js';
 import { lastInSpans } from './spans.js';
-
-/** What is asked for. Texts are compared as they are. */
-export interface Wanted {
-  /** Only entries between these sequences, both left out. */
-  readonly above: number;
-  readonly below: number;
-  /** Only entries of these times, both included: milliseconds since 1970 UTC. */
-  readonly from: number;
-  readonly to: number;
-  readonly limit: number;
-  readonly order: 'newest' | 'oldest';
-  readonly user?: string | undefined;
-  /** Its identifier or its name. */
-  readonly application?: string | undefined;
-  readonly device?: string | undefined;
-  readonly function?: string | undefined;
-  readonly outcome?: string | undefined;
-  readonly patient?: string | undefined;
-  /** A ResponseUID or a RequestUID. */
-  readonly uid?: string | undefined;
-}
+import type { Wanted } from './wanted.js';
 
 /** An entry, and the outcome that it reads: `interrupted` where the end of a long reply is not on record (B8.2). */
 export interface FoundEntry {

@@ -1,8 +1,8 @@
 // Which finished spans can hold what a filter asks for, and which of their entries.
 import { all, sql, type Work } from '../store/index.js';
 import type { AuditPlace } from './draft.js';
-import type { Wanted } from './search.js';
 import { type EntryBits, spanLength, type Term } from './spans.js';
+import type { Wanted } from './wanted.js';
 
 export interface MatchingSpan {
   readonly first: number;
