@@ -3,7 +3,6 @@ import type { OutputOf } from '@s1kit/link';
 import type { Command } from 'commander';
 import { type CommandSetting, clientOptions, runs, withExamples, withOptions } from './command.js';
 import { dialogCommands } from './dialogs.js';
-import { dialogCommands } from './dialogs.js';
 import { promptCommands } from './prompts.js';
 import { unsavedCommands } from './unsaved.js';
 
@@ -71,7 +70,6 @@ export function sessionCommands(program: Command, setting: CommandSetting): void
 
   unsavedCommands(session, setting);
   promptCommands(session, setting);
-  dialogCommands(session, setting);
   dialogCommands(session, setting);
 }
 
