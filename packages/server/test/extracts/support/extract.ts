@@ -51,7 +51,7 @@ export function inOrder(rows: readonly CsvRow[]): readonly CsvRow[] {
 }
 
 export function readCsv(bytes: Uint8Array): ReadTable {
-  const text = new TextDecoder('windows-1252').decode(bytes);
+  const text = fromWindows1252(bytes);
   const lines: string[][] = [];
   let line: string[] = [];
   const field = /"((?:[^"]|"")*)"(,|\r\n)/gy;
@@ -65,4 +65,17 @@ export function readCsv(bytes: Uint8Array): ReadTable {
   if (field.lastIndex !== text.length) throw new Error(`The file is not in its form at ${field.lastIndex}.`);
   const [columns = [], ...rows] = lines;
   return { columns, rows: rows.map((fields) => Object.fromEntries(columns.map((column, index) => [column, fields[index] ?? '']))) };
+}
+
+/** What Windows-1252 has from 0x80 on that Latin-1 has not, by their Unicode numbers; Node's own decoder takes it for Latin-1 in some versions. */
+const upper: Readonly<Record<number, number>> = {
+  ...{ 128: 0x20ac, 130: 0x201a, 131: 0x0192, 132: 0x201e, 133: 0x2026, 134: 0x2020, 135: 0x2021, 136: 0x02c6, 137: 0x2030, 138: 0x0160, 139: 0x2039 },
+  ...{ 140: 0x0152, 142: 0x017d, 145: 0x2018, 146: 0x2019, 147: 0x201c, 148: 0x201d, 149: 0x2022, 150: 0x2013, 151: 0x2014, 152: 0x02dc, 153: 0x2122 },
+  ...{ 154: 0x0161, 155: 0x203a, 156: 0x0153, 158: 0x017e, 159: 0x0178 },
+};
+
+export function fromWindows1252(bytes: Uint8Array): string {
+  return Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/[\u0080-\u009f]/gu, (character) => String.fromCharCode(upper[character.charCodeAt(0)] ?? 0xfffd));
 }
