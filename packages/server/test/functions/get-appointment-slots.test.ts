@@ -61,7 +61,8 @@ function instantOf(text: string): number {
   const whole = text.slice(0, 19);
   const guess = Date.parse(`${whole}Z`);
   const instant = [guess - 3_600_000, guess].find((candidate) => clockText.format(candidate).replace(' ', 'T') === whole);
-  return (instant ?? Number.NaN) + Number(`0${text.slice(19)}`) * 1000;
+  // Whole milliseconds: beside an instant a double has no room for less, and would round up to the next second.
+  return (instant ?? Number.NaN) + Math.floor(Number(`0${text.slice(19)}`) * 1000);
 }
 
 /** Sessions of these tests begin on the half hour. */
