@@ -21,7 +21,7 @@ export function createClient(run: RunFile): Client {
   const send = async (method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> => {
     let response: Response;
     try {
-      response = await fetch(`http://127.0.0.1:${run.httpPort}/api${path}`, {
+      response = await fetch(`http://127.0.0.1:${run.httpPort}/api${path}${workstationQuery(run, path)}`, {
         method,
         headers: { authorization: `Bearer ${run.token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -50,6 +50,11 @@ export function createClient(run: RunFile): Client {
       return (await response.json()) as OutputOf<typeof name>;
     },
   };
+}
+
+/** The first workstation is meant where none is named. */
+function workstationQuery({ workstation }: RunFile, path: string): string {
+  return workstation === undefined ? '' : `${path.includes('?') ? '&' : '?'}workstation=${encodeURIComponent(workstation)}`;
 }
 
 function queryOf(input: Readonly<Record<string, unknown>>): string {

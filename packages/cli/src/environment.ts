@@ -1,17 +1,18 @@
 // A whole environment in one process: server, desktop and Demo data. `s1kit demo` and the tests start it here.
 import { randomBytes } from 'node:crypto';
 import { homedir, hostname, tmpdir } from 'node:os';
-import { createDesk, openDesktop, type PromptDesk } from '@s1kit/desktop';
+import { createDesk, type FurtherWorkstation, openDesktop, type PromptDesk } from '@s1kit/desktop';
 import { type InputOf, type MovableClock, movableClock, type OperationName, type OutputOf, systemClock } from '@s1kit/link';
 import { openServer, type SchemaDifference, sampleApplication, sampleApplicationKey } from '@s1kit/server';
 import { type Logger, pino } from 'pino';
 import { type Host, memory, type Settings } from './config/index.js';
-import { type OpenedData, openData } from './data-folder/open-data.js';
+import { type OpenedData, openData, portsOf } from './data-folder/open-data.js';
 import { type ProcessTable, processTable } from './data-folder/process-mark.js';
 import { writeRunFile } from './data-folder/run-file.js';
+import type { Prompts } from './demo/terminal-prompts.js';
 import { version } from './version.js';
 
-export interface EnvironmentOptions extends Omit<Settings, 'json' | 'quiet' | 'config'> {
+export interface EnvironmentOptions extends Omit<Settings, 'json' | 'quiet' | 'config' | 'workstation'> {
   /** Those of the options that hold at creation only which were asked for: existing data must have been made with them. */
   readonly given: readonly ('seed' | 'date' | 'patients')[];
   /** Whether the fictitious patients include the one with the very large record; true if left out. */
@@ -36,21 +37,22 @@ export interface Environment {
   /** The sample application's key. */
   readonly apiKey: string;
   readonly organisation: string;
-  /** The user name of who is signed in; empty if nobody is. */
+  /** The user name of who is signed in at the first workstation; empty if nobody is. */
   readonly user: string;
+  /** Each with its own listener, user and open record. */
+  readonly workstations: readonly { readonly name: string; readonly port: number; readonly user: string }[];
   /** The data folder. */
   readonly data: string;
   /** The folders that documents may be written to. */
   readonly files: readonly string[];
   readonly clock: MovableClock;
-  readonly prompts: PromptDesk;
-  /** Carries out an operation as the environment's operator. */
+  /** Those of every workstation. */
+  readonly prompts: Prompts;
+  /** Carries out an operation as the environment's operator, at the first workstation. */
   perform<N extends OperationName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
   /** Finishes what is being answered, for so many milliseconds at most (1500 if left out), and stops. */
   close(withinMs?: number): Promise<void>;
 }
-
-const workstationId = 'workstation-1';
 
 /**
  * Starts a Demo environment. What is left out is as `s1kit demo` has it, but for free ports and a temporary data folder.
@@ -90,8 +92,16 @@ async function startOn(data: OpenedData, options: EnvironmentOptions): Promise<E
     settings: settingsOf(options),
     ...(options.schemas === undefined ? {} : { schemas: { folder: options.schemas, onDifference: options.onDifference } }),
   });
-  const desk = createDesk({ allowedFolders: files });
-  const door = await server.workstation(workstationId, hostname(), desk.door);
+  const stations: FurtherWorkstation[] = [];
+  for (const [index, port] of portsOf(options.port, options.workstations).entries()) {
+    const number = index + 1;
+    const name = number === 1 ? hostname() : `${hostname()}-${number}`;
+    const desk = createDesk({ allowedFolders: files });
+    stations.push({ name, port, desk, server: await server.workstation(`workstation-${number}`, name, desk.door) });
+  }
+  const [first, ...others] = stations;
+  if (first === undefined) throw new Error('An environment has at least one workstation.');
+  const { desk, server: door } = first;
   const token = randomBytes(32).toString('hex');
   const desktop = await openDesktop({
     desk,
@@ -99,32 +109,55 @@ async function startOn(data: OpenedData, options: EnvironmentOptions): Promise<E
     clock,
     log,
     port: options.port,
+    name: first.name,
+    others,
     http: { port: options.httpPort, token, about: { kind: 'demo', version: version() } },
   });
   const apiKey = sampleApplicationKey(server.installation.seed ?? 0);
   const { port, httpPort } = desktop;
-  const removeRunFile = writeRunFile(
-    { process: processes.self(), port, httpPort, token, version: version(), data: folder, apiKey, applicationId: sampleApplication.id, files },
-    host,
-  );
+  const ports = [port, ...desktop.otherPorts];
+  const running = stations.map(({ name }, index) => ({ name, port: ports[index] ?? 0 }));
+  const own = { process: processes.self(), token, version: version(), apiKey, applicationId: sampleApplication.id };
+  const removeRunFile = writeRunFile({ ...own, port, httpPort, data: folder, files, ...(others.length === 0 ? {} : { workstations: running }) }, host);
   const perform: Environment['perform'] = (name, input) => door.perform(name, input, { kind: 'operator' });
-  const { organisation, user } = await perform('session.status', {});
+  const { organisation } = await perform('session.status', {});
+  const workstations = await Promise.all(
+    stations.map(async ({ name, server: at }, index) => {
+      const { user } = await at.perform('session.status', {}, { kind: 'operator' });
+      return { name, port: ports[index] ?? 0, user: user?.userName ?? '' };
+    }),
+  );
   return {
     port,
     httpPort,
     apiKey,
     organisation,
-    user: user?.userName ?? '',
+    user: workstations[0]?.user ?? '',
+    workstations,
     data: folder,
     files,
     clock,
-    prompts: desk.prompts,
+    prompts: promptsOf(stations.map((one) => one.desk.prompts)),
     perform,
     close: async (withinMs = 1_500) => {
       removeRunFile();
       // Together: the desktop waits for replies, and the server lets go of those that are held.
       await Promise.all([desktop.close(withinMs), server.close()]);
       await data.close();
+    },
+  };
+}
+
+/** The prompts of several workstations as one list, those that have waited longest first. */
+function promptsOf(desks: readonly PromptDesk[]): Prompts {
+  return {
+    list: () => desks.flatMap((desk) => desk.list()).sort((one, other) => one.askedAt - other.askedAt),
+    answer: (promptId, answer, by) => desks.some((desk) => desk.answer(promptId, answer, by)),
+    subscribe: (watcher) => {
+      const ends = desks.map((desk) => desk.subscribe(watcher));
+      return () => {
+        for (const end of ends) end();
+      };
     },
   };
 }
@@ -141,6 +174,7 @@ function defaults(): EnvironmentOptions {
     seed: 1,
     date: undefined,
     patients: 1000,
+    workstations: 1,
     approve: 'ask',
     throttle: 'silent',
     throttleScale: 1,

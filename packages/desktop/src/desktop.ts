@@ -6,13 +6,25 @@ import type { Desk } from './desk.js';
 import type { About } from './http/public-routes.js';
 import { createHttpServer } from './http/server.js';
 import type { ListenerLimits } from './listener/limits.js';
-import { listen } from './listener/listen.js';
+import { type Listener, listen } from './listener/listen.js';
 import { type Log, silentLog } from './log.js';
 import { checkPorts } from './loopback.js';
 import { createMetrics } from './metrics.js';
 import type { PromptDesk } from './prompts.js';
 
+/** One more workstation on the same machine, with a listener of its own. */
+export interface FurtherWorkstation {
+  /** What the HTTP API knows it by. */
+  readonly name: string;
+  readonly desk: Desk;
+  readonly server: ServerDoor;
+  /** 0 picks a free one. */
+  readonly port: number;
+}
+
 export interface DesktopOptions {
+  /** What the HTTP API knows this workstation by, beside its number. */
+  readonly name?: string;
   /** Whose door the server was opened with. */
   readonly desk: Desk;
   readonly server: ServerDoor;
@@ -28,10 +40,14 @@ export interface DesktopOptions {
     readonly about: About;
   };
   readonly log?: Log;
+  /** Served by the same HTTP API. */
+  readonly others?: readonly FurtherWorkstation[];
 }
 
 export interface Desktop {
   readonly port: number;
+  /** Those of the listeners of `others`, in their order. */
+  readonly otherPorts: readonly number[];
   readonly httpPort: number;
   readonly door: DesktopDoor;
   readonly prompts: PromptDesk;
@@ -44,24 +60,36 @@ export interface Desktop {
  * @throws {ListenError} with `code` EADDRINUSE if a port is in use, having opened nothing
  */
 export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
-  const { desk, server, clock, log = silentLog() } = options;
+  const { desk, server, clock, log = silentLog(), others = [] } = options;
   const metrics = createMetrics(functions.map((one) => one.name));
-  const http = await createHttpServer({ server, desk, clock, metrics, log, ...options.http });
-  const listener = await listen({ server, clock, port: options.port, log, meter: metrics, ...(options.limits && { limits: options.limits }) }).catch(
-    async (error: unknown) => {
-      await http.close(0);
-      throw error;
-    },
-  );
+  const http = await createHttpServer({ server, desk, clock, metrics, log, named: namedAs([options, ...others]), ...options.http });
+  const listeners: Listener[] = [];
+  try {
+    for (const one of [{ server, port: options.port }, ...others]) {
+      listeners.push(await listen({ server: one.server, clock, port: one.port, log, meter: metrics, ...(options.limits && { limits: options.limits }) }));
+    }
+  } catch (error) {
+    await Promise.all([...listeners.map((listener) => listener.close(0)), http.close(0)]);
+    throw error;
+  }
+  const [port = 0, ...otherPorts] = listeners.map((listener) => listener.port);
   return {
-    port: listener.port,
+    port,
+    otherPorts,
     httpPort: http.port,
     door: desk.door,
     prompts: desk.prompts,
     close: async (withinMs = 1500) => {
-      await Promise.all([listener.close(withinMs), http.close(withinMs)]);
+      await Promise.all([...listeners.map((listener) => listener.close(withinMs)), http.close(withinMs)]);
     },
   };
+}
+
+/** By their numbers, from 1, and by their names. */
+function namedAs<W extends { readonly name?: string }>(workstations: readonly W[]): ReadonlyMap<string, W> {
+  return new Map(
+    workstations.flatMap((one, index): [string, W][] => [...(one.name === undefined ? [] : [[one.name, one] as [string, W]]), [String(index + 1), one]]),
+  );
 }
 
 /**

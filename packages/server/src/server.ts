@@ -29,7 +29,7 @@ import { perform } from './operations/perform.js';
 import type { Random } from './random.js';
 import { currentSession, signIn } from './sessions/index.js';
 import { demoOnlySettings, type Settings } from './settings.js';
-import { run, type Store, sql, type Work } from './store/index.js';
+import { first, run, type Store, sql, type Work } from './store/index.js';
 import type { Workstation } from './workstation.js';
 
 /** The secrets of an installation, kept beside its data, never in it. */
@@ -71,7 +71,7 @@ export interface ServerOptions {
 export interface Server {
   readonly installation: Installation;
   /**
-   * Connects a workstation. In Demo the sample clinician is signed in at one where nobody is (B4.6).
+   * Connects a workstation. In Demo the sample clinician is signed in at one where nobody is (B4.6); at further ones somebody who is signed in nowhere yet.
    * @param workstationId names it in the data; the same at each start
    */
   workstation(workstationId: string, name: string, desktop: DesktopDoor): Promise<ServerDoor>;
@@ -196,7 +196,18 @@ function* connect({ place, name }: Workstation, kind: InstallationKind, now: num
   yield* run(upsertWorkstation, place.organisationId, place.workstationId, name);
   const isWanted = kind === 'demo' && (yield* currentSession(place)) === undefined;
   if (!isWanted || (yield* loadStaffMember(place.organisationId, sampleClinician)) === undefined) return;
-  yield* signIn(place, sampleClinician, 'The sample clinician, as Demo starts.', now);
+  yield* signIn(place, yield* whoIsFree(place.organisationId), 'As Demo starts.', now);
+}
+
+// Receptionists before administrators, clinicians before all: as many as can may use the whole API.
+const selectFree = sql`SELECT user_name FROM staff WHERE organisation_id = ?
+    AND user_name NOT IN (SELECT user_name FROM session WHERE organisation_id = ?)
+  ORDER BY CASE WHEN user_name = ? THEN 0 WHEN role = 'clinician' THEN 1 WHEN role = 'receptionist' THEN 2 ELSE 3 END, user_name LIMIT 1`;
+
+/** The sample clinician, or a member of staff who is signed in nowhere; the sample clinician once more where all are. */
+function* whoIsFree(organisationId: string): Work<string> {
+  const free = yield* first<{ user_name: string }>(selectFree, organisationId, organisationId, sampleClinician);
+  return free?.user_name ?? sampleClinician;
 }
 
 /** A desktop whose screens fail to hear of something must not fail a request. */

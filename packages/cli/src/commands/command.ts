@@ -12,7 +12,7 @@ import {
   optionKeys,
   resolveConfiguration,
 } from '../config/index.js';
-import { type RunFile, runningAt, runningOn } from '../data-folder/run-file.js';
+import { atWorkstation, type RunFile, runningAt, runningOn } from '../data-folder/run-file.js';
 import { createOutput, type Output } from '../output/output.js';
 import type { Terminal } from '../terminal.js';
 
@@ -38,7 +38,7 @@ export interface CommandSetting {
 }
 
 /** The options of commands that talk to a running environment. */
-export const clientOptions: readonly OptionKey[] = ['data', 'httpPort', 'config', 'json', 'quiet'];
+export const clientOptions: readonly OptionKey[] = ['data', 'httpPort', 'workstation', 'config', 'json', 'quiet'];
 
 /** Gives a command options out of the declarations. */
 export function withOptions(command: Command, keys: readonly OptionKey[]): Command {
@@ -71,6 +71,7 @@ const defaultTexts: Readonly<Partial<Record<OptionKey, string>>> = {
   httpPort: '4070',
   seed: '1',
   patients: '1000',
+  workstations: '1',
   approve: 'ask',
   throttle: 'silent',
   throttleScale: '1',
@@ -108,7 +109,7 @@ function contextOf(terminal: Terminal, configuration: Configuration): CommandCon
     client: () => {
       const run = running();
       if (run === undefined) throw new CommandError(notRunning(configuration));
-      return createClient(run);
+      return createClient(atWorkstation(run, configuration.settings.workstation));
     },
   };
 }

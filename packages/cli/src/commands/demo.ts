@@ -16,12 +16,19 @@ const stopWithin = 1_500;
 /** Adds the command. */
 export function demoCommand(program: Command, setting: CommandSetting): void {
   const demo = program.command('demo').description('Starts the Demo environment: server, desktop and fictitious patients, until it is stopped with Ctrl-C.');
-  withExamples(withOptions(demo, optionKeys), [
-    ['s1kit demo', 'on port 40700, with data that stays'],
-    ['s1kit demo --data :memory: --patients 50', 'with data that is gone afterwards'],
-    ['s1kit demo --throttle off --approve always', 'without throttling and prompts'],
-    ['s1kit demo --port 0 --http-port 0 --json', 'for programs: one line of JSON when it listens'],
-  ]);
+  withExamples(
+    withOptions(
+      demo,
+      optionKeys.filter((key) => key !== 'workstation'),
+    ),
+    [
+      ['s1kit demo', 'on port 40700, with data that stays'],
+      ['s1kit demo --data :memory: --patients 50', 'with data that is gone afterwards'],
+      ['s1kit demo --throttle off --approve always', 'without throttling and prompts'],
+      ['s1kit demo --workstations 2', 'two desktops, on ports 40700 and 40701'],
+      ['s1kit demo --port 0 --http-port 0 --json', 'for programs: one line of JSON when it listens'],
+    ],
+  );
   runs(demo, setting, async (context) => {
     const { terminal, configuration } = context;
     const stop = terminal.stopRequested();
@@ -70,7 +77,7 @@ async function untilStopped(environment: Environment, context: CommandContext, s
 function tellReady(environment: Environment, { output, configuration, terminal }: CommandContext): void {
   const { settings } = configuration;
   const { port, httpPort, apiKey, organisation, user, data } = environment;
-  if (settings.json) output.value({ event: 'ready', port, httpPort, apiKey, organisation, user, data });
+  if (settings.json) output.value({ event: 'ready', port, httpPort, apiKey, organisation, user, data, ...workstationsOf(environment) });
   else if (!settings.quiet)
     output.line(
       bannerText(environment, styleFor(terminal.stdout, terminal.host.env), {
@@ -80,14 +87,19 @@ function tellReady(environment: Environment, { output, configuration, terminal }
     );
 }
 
+/** Said only where there are several. */
+function workstationsOf({ workstations }: Environment): { readonly workstations?: Environment['workstations'] } {
+  return workstations.length > 1 ? { workstations } : {};
+}
+
 /** The line that sends a first request, with what it takes to find this environment. */
 function sendLine({ httpPort, data }: Environment, { settings, sources }: CommandContext['configuration']): string {
   const find = settings.data === memory || httpPort !== 4070 ? ` --http-port ${httpPort}` : sources.data === 'default' ? '' : ` --data "${data}"`;
   return `npx s1kit send PatientSearch Surname=Smith Gender=F${find}`;
 }
 
-function startOptions(settings: Settings): Omit<Settings, 'json' | 'quiet' | 'config'> {
-  const { json: _json, quiet: _quiet, config: _config, ...rest } = settings;
+function startOptions(settings: Settings): Omit<Settings, 'json' | 'quiet' | 'config' | 'workstation'> {
+  const { json: _json, quiet: _quiet, config: _config, workstation: _workstation, ...rest } = settings;
   return rest;
 }
 

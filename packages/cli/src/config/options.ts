@@ -1,5 +1,5 @@
 // Every option of the command, declared once: flags, environment variables, configuration file, `s1kit config` and help come from here.
-import { anyOf, choice, day, factor, folders, path, toggle, type ValueKind, whole } from './value.js';
+import { anyOf, choice, day, factor, folders, path, toggle, type ValueKind, whole, word } from './value.js';
 
 export interface OptionDeclaration<T = unknown> {
   /** The long flag; the key in the configuration file is the same, the variable S1KIT_ and the name in capitals. */
@@ -35,6 +35,13 @@ export const optionDeclarations = {
   seed: option({ name: 'seed', kind: whole('number', 0, 4294967295), doc: 'Decides the fictitious data.', atCreation: true }),
   date: option({ name: 'date', kind: day, doc: 'The day that the fictitious data is made for.', defaultDoc: 'today', atCreation: true }),
   patients: option({ name: 'patients', kind: whole('number', 1, 10_000_000), doc: 'How many fictitious patients.', atCreation: true }),
+  workstations: option({ name: 'workstations', kind: whole('count', 1, 50), doc: 'How many workstations: each listens on a port of its own, from --port on.' }),
+  workstation: option({
+    name: 'workstation',
+    kind: word('name'),
+    doc: 'Which workstation is meant, by its name or number.',
+    defaultDoc: 'the first',
+  }),
   approve: option({
     name: 'approve',
     kind: choice('how', ['ask', 'always', 'never']),
@@ -76,7 +83,7 @@ type ValueOf<D> = D extends OptionDeclaration<infer T> ? T : never;
 
 /** The value of each option that is in force; `undefined` where there is none and none is needed. */
 export type Settings = {
-  readonly [K in OptionKey]: ValueOf<(typeof optionDeclarations)[K]> | (K extends 'schemas' | 'config' | 'date' ? undefined : never);
+  readonly [K in OptionKey]: ValueOf<(typeof optionDeclarations)[K]> | (K extends 'schemas' | 'config' | 'date' | 'workstation' ? undefined : never);
 };
 
 export const optionKeys = Object.keys(optionDeclarations) as readonly OptionKey[];

@@ -58,6 +58,8 @@ function defaultValues(host: Host): Readonly<Record<OptionKey, unknown>> {
     seed: 1,
     date: undefined,
     patients: 1000,
+    workstations: 1,
+    workstation: undefined,
     approve: 'ask',
     throttle: 'silent',
     throttleScale: 1,

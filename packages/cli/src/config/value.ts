@@ -36,6 +36,12 @@ export function whole(placeholder: string, minimum: number, maximum: number): Va
   };
 }
 
+/** A name without spaces. */
+export function word(placeholder: string): ValueKind<string> {
+  const find = (value: unknown): string | undefined => (typeof value === 'string' && /^[^\s/?#]{1,200}$/u.test(value) ? value : undefined);
+  return { placeholder: `<${placeholder}>`, expected: 'a name without spaces', fromText: find, fromJson: find };
+}
+
 /** A factor: a decimal number above zero. */
 export const factor: ValueKind<number> = {
   placeholder: '<factor>',

@@ -67,15 +67,24 @@ export async function openData(options: EnvironmentOptions): Promise<OpenedData 
 }
 
 /** What can be found wrong without writing anything. */
-async function checkBefore({ data, processes, port, httpPort, files, schemas }: EnvironmentOptions): Promise<void> {
+async function checkBefore({ data, processes, port, httpPort, files, schemas, workstations }: EnvironmentOptions): Promise<void> {
   const holder = data === memory ? undefined : lockHolder(data, processes);
   if (holder !== undefined) throw heldError(data, holder);
   if (port !== 0 && port === httpPort) throw usageError(`--port and --http-port are both ${port}: they must differ.`);
-  await requireFreePorts([port, httpPort].filter((one) => one !== 0));
+  const ports = portsOf(port, workstations);
+  const last = ports.at(-1) ?? port;
+  if (ports.slice(1).includes(httpPort) && httpPort !== 0) throw usageError(`--http-port ${httpPort} is one of the workstations' ports, ${port} to ${last}.`);
+  if (last > 65_535) throw usageError(`${workstations} workstations from --port ${port} on need ports above 65535: choose a lower one.`);
+  await requireFreePorts([...ports, httpPort].filter((one) => one !== 0));
   for (const folder of schemas === undefined ? files : [...files, schemas]) {
     // The default is made with the data folder.
     if (folder !== join(data, filesName) && !isFolder(folder)) throw new CommandError(`There is no folder ${folder}. Make it, or name another.`);
   }
+}
+
+/** The port of each workstation; 0 is any free one. */
+export function portsOf(port: number, workstations: number): readonly number[] {
+  return Array.from({ length: workstations }, (_, index) => (port === 0 ? 0 : port + index));
 }
 
 function isFolder(path: string): boolean {

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { usageError } from '../command-error.js';
 import { type Host, runtimeFolder } from '../config/index.js';
 import type { ProcessMark, ProcessTable } from './process-mark.js';
 
@@ -22,6 +23,33 @@ export interface RunFile {
   readonly applicationId: string;
   /** The folders that documents may be written to. */
   readonly files: readonly string[];
+  /** The workstations, where there are several: the first is that of `port`. */
+  readonly workstations?: readonly RunningWorkstation[];
+  /** Which of them is meant; the first, if left out. */
+  readonly workstation?: string;
+}
+
+export interface RunningWorkstation {
+  readonly name: string;
+  readonly port: number;
+}
+
+/**
+ * The environment as a workstation of it is talked to.
+ * @param wanted its name, or its number from 1; `undefined` for the first
+ * @throws {CommandError} exit code 2
+ */
+export function atWorkstation(run: RunFile, wanted: string | undefined): RunFile {
+  const { workstations = [] } = run;
+  const index =
+    wanted === undefined || (workstations.length === 0 && wanted === '1')
+      ? 0
+      : workstations.findIndex(({ name }, at) => name === wanted || String(at + 1) === wanted);
+  const found = workstations[index];
+  if (index === 0) return run;
+  if (found !== undefined) return { ...run, port: found.port, workstation: found.name };
+  const there = workstations.length === 0 ? 'there is one only' : `there are ${workstations.map(({ name }) => name).join(', ')}`;
+  throw usageError(`The environment has no workstation ${wanted ?? ''}; ${there}.`);
 }
 
 /**

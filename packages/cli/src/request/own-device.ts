@@ -43,10 +43,10 @@ export async function sendAsOwnDevice(context: CommandContext, declaration: Func
       Buffer.from(documentOf(declaration, parameters, { ...options, key, deviceId, requestUid }), 'latin1'),
       options.timeout,
     );
-    if (reply.kind === 'reply' && deviceId === '' && deviceIdOf(reply.document) !== '') remember(memory, key, deviceIdOf(reply.document));
+    if (reply.kind === 'reply' && deviceId === '' && deviceIdOf(reply.document) !== '') remember(memory, deviceOf(run, key), deviceIdOf(reply.document));
     return reply;
   };
-  const known = recall(memory, key);
+  const known = recall(memory, deviceOf(run, key));
   const first = await exchange(known);
   const unknown = known !== '' && first.kind === 'reply' && errorOf(first.document)?.code === 'DeviceUnknown';
   return { reply: unknown ? await exchange('') : first, requestUid };
@@ -56,7 +56,7 @@ export async function sendAsOwnDevice(context: CommandContext, declaration: Func
 export function asOwnDevice(run: RunFile, document: string): string {
   return document
     .replace(/<APIKey>[^<]*<\/APIKey>/, `<APIKey>${run.apiKey}</APIKey>`)
-    .replace(/<DeviceID>[^<]*<\/DeviceID>|<DeviceID *\/>/, `<DeviceID>${recall(join(run.data, memoryName), run.apiKey)}</DeviceID>`);
+    .replace(/<DeviceID>[^<]*<\/DeviceID>|<DeviceID *\/>/, `<DeviceID>${recall(join(run.data, memoryName), deviceOf(run, run.apiKey))}</DeviceID>`);
 }
 
 /** The sample application is the one that run.json gives the key of. */
@@ -83,6 +83,11 @@ function documentOf(declaration: FunctionDeclaration, parameters: string, { key,
     parameters,
     '</ClientIntegrationRequest>',
   ].join('');
+}
+
+/** A DeviceID belongs to an application on one workstation. */
+function deviceOf({ workstation }: RunFile, key: string): string {
+  return workstation === undefined ? key : `${key} ${workstation}`;
 }
 
 /** The DeviceIDs that were issued, by a digest of the key: a key itself is not written down. */

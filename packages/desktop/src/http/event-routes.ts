@@ -1,7 +1,6 @@
 // The stream of notices, as server-sent events: each is the JSON of a Notice.
 import type { Clock, Notice } from '@s1kit/link';
 import type { FastifyInstance } from 'fastify';
-import type { NoticeBoard } from '../notices.js';
 import { HttpRefusal } from './failures.js';
 
 /** A comment goes out this often, so that both sides notice when the other has gone. */
@@ -15,7 +14,7 @@ export interface EventRoutes {
   close(): void;
 }
 
-export function addEventRoutes(api: FastifyInstance, notices: NoticeBoard, clock: Clock): EventRoutes {
+export function addEventRoutes(api: FastifyInstance, clock: Clock): EventRoutes {
   const streams = new Set<() => void>();
   const schema = {
     operationId: 'events',
@@ -24,7 +23,7 @@ export function addEventRoutes(api: FastifyInstance, notices: NoticeBoard, clock
       'Each event\'s data is JSON: { "event": "message" | "session" | "devices" | "applications" | "record" | "clock" | "data" | "prompt" | "dialog" | "extract", "sequence"?: number, "done"?: number, "total"?: number }.',
     tags: ['events'],
   };
-  api.get('/events', { schema }, (_request, reply) => {
+  api.get('/events', { schema }, (request, reply) => {
     if (streams.size >= watchersAtATime) throw new HttpRefusal(503, `More than ${watchersAtATime} are watching already.`);
     reply.hijack();
     const { raw } = reply;
@@ -33,7 +32,7 @@ export function addEventRoutes(api: FastifyInstance, notices: NoticeBoard, clock
       if (raw.writableLength > unreadBytes) raw.destroy();
       else raw.write(text);
     };
-    const unsubscribe = notices.subscribe((notice: Notice) => write(`data: ${JSON.stringify(notice)}\n\n`));
+    const unsubscribe = request.workstation.desk.notices.subscribe((notice: Notice) => write(`data: ${JSON.stringify(notice)}\n\n`));
     const beat = (): void => {
       write(':\n\n');
       cancel = clock.timer(heartbeatMs, beat);

@@ -1,10 +1,10 @@
 // A route for each operation that the link declares: nothing is listed here.
-import { type InputOf, type OperationDeclaration, type OperationName, operations, type ServerDoor } from '@s1kit/link';
+import { type InputOf, type OperationDeclaration, type OperationName, operations } from '@s1kit/link';
 import type { FastifyInstance } from 'fastify';
 import { failureBody } from './failures.js';
 import { partsOf } from './validation.js';
 
-export function addOperationRoutes(api: FastifyInstance, server: Pick<ServerDoor, 'perform'>): void {
+export function addOperationRoutes(api: FastifyInstance): void {
   const declared: Readonly<Record<string, OperationDeclaration>> = operations;
   for (const [name, { method, path, summary, input, output, demoOnly }] of Object.entries(declared)) {
     api.route({
@@ -21,7 +21,7 @@ export function addOperationRoutes(api: FastifyInstance, server: Pick<ServerDoor
       handler: async (request) => {
         const given = { ...objectOf(request.query), ...objectOf(request.body), ...objectOf(request.params) };
         // The route has been validated with this operation's own schema, and its name comes from the registry.
-        return server.perform(name as OperationName, given as InputOf<OperationName>, request.actor);
+        return request.workstation.server.perform(name as OperationName, given as InputOf<OperationName>, request.actor);
       },
     });
   }

@@ -1,7 +1,6 @@
 // The prompts that wait at this workstation, and their answers. They are the desktop's own: the server only asks.
 import { Type } from '@sinclair/typebox';
 import type { FastifyInstance } from 'fastify';
-import type { PromptDesk } from '../prompts.js';
 import { failureBody, HttpRefusal } from './failures.js';
 
 const prompt = Type.Object({
@@ -18,7 +17,7 @@ const body = Type.Object({
   answer: Type.Union([Type.Literal('approve'), Type.Literal('block'), Type.Literal('later')], { description: 'approve, block or later' }),
 });
 
-export function addPromptRoutes(api: FastifyInstance, prompts: PromptDesk): void {
+export function addPromptRoutes(api: FastifyInstance): void {
   const tags = ['prompts'];
   api.get(
     '/prompts',
@@ -30,14 +29,16 @@ export function addPromptRoutes(api: FastifyInstance, prompts: PromptDesk): void
         response: { 200: Type.Array(prompt), default: failureBody },
       },
     },
-    async () => prompts.list().map((one) => ({ ...one, deviceVersion: one.deviceVersion ?? null, askedAt: new Date(one.askedAt).toISOString() })),
+    async ({ workstation: { desk } }) =>
+      desk.prompts.list().map((one) => ({ ...one, deviceVersion: one.deviceVersion ?? null, askedAt: new Date(one.askedAt).toISOString() })),
   );
   api.post<{ Params: typeof params.static; Body: typeof body.static }>(
     '/prompts/:id/answer',
     { schema: { operationId: 'prompts.answer', summary: 'Answers a prompt.', tags, params, body, response: { 200: Type.Object({}), default: failureBody } } },
     async (request) => {
       const by = request.actor.kind === 'user' ? request.actor.userName : 'operator';
-      if (!prompts.answer(request.params.id, request.body.answer, by)) throw new HttpRefusal(404, 'This prompt does not wait any more.');
+      if (!request.workstation.desk.prompts.answer(request.params.id, request.body.answer, by))
+        throw new HttpRefusal(404, 'This prompt does not wait any more.');
       return {};
     },
   );

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import fastifySwagger from '@fastify/swagger';
 import type { Actor, Clock, ServerDoor } from '@s1kit/link';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Desk } from '../desk.js';
 import type { Log } from '../log.js';
 import { openOnLoopback } from '../loopback.js';
@@ -19,12 +19,20 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; set before any route of the API is reached. */
     actor: Actor;
+    /** Which workstation's screens ask; set before any route of the API is reached. */
+    workstation: ScreensOf;
   }
 }
 
-export interface HttpOptions {
+/** A workstation as its screens need it. */
+export interface ScreensOf {
   readonly server: Pick<ServerDoor, 'perform'>;
   readonly desk: Pick<Desk, 'prompts' | 'notices'>;
+}
+
+export interface HttpOptions extends ScreensOf {
+  /** The workstations that this API serves, by what `?workstation=` calls them; where it is left out, the one above is meant. */
+  readonly named?: ReadonlyMap<string, ScreensOf>;
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -66,7 +74,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
       info: {
         title: 's1kit: the HTTP API of a desktop',
         description:
-          'What the screens and the command line use. Each request shows the token: Authorization: Bearer TOKEN. A failure is { "error": { "message": … } }.',
+          'What the screens and the command line use. Each request shows the token: Authorization: Bearer TOKEN. A failure is { "error": { "message": … } }. Where there are several workstations, ?workstation=NAME (or its number, from 1) says which is meant; the first, if left out.',
         version: options.about.version,
       },
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
@@ -82,10 +90,11 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
         const actor = identify(request.raw);
         if (actor === undefined) throw new HttpRefusal(401, 'Show the token of this environment: Authorization: Bearer TOKEN.');
         request.actor = actor;
+        request.workstation = workstationOf(request, options);
       });
-      addOperationRoutes(api, options.server);
-      addPromptRoutes(api, options.desk.prompts);
-      streams = addEventRoutes(api, options.desk.notices, clock);
+      addOperationRoutes(api);
+      addPromptRoutes(api);
+      streams = addEventRoutes(api, clock);
     },
     { prefix: '/api' },
   );
@@ -117,6 +126,16 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
       await app.close();
     },
   };
+}
+
+/** Takes the workstation out of the query, which belongs to no route. @throws {HttpRefusal} 404 */
+function workstationOf({ query }: FastifyRequest, { desk, named, server }: HttpOptions): ScreensOf {
+  if (typeof query !== 'object' || query === null || !('workstation' in query)) return { desk, server };
+  const { workstation } = query;
+  delete query.workstation;
+  const found = named?.get(String(workstation));
+  if (found !== undefined) return found;
+  throw new HttpRefusal(404, 'There is no workstation of that name here. The ready line of s1kit demo --json names those that there are.');
 }
 
 /** Takes JSON bodies only, which no form of another site can send; none at all stands for `{}`. */

@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { movableClock, OperationError, operations, type ServerDoor } from '@s1kit/link';
+import type { TSchema } from '@sinclair/typebox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDesk } from '../../src/desk.js';
 import { createHttpServer, type HttpServer } from '../../src/http/server.js';
@@ -23,18 +24,28 @@ interface Asked {
 
 /** An HTTP API on a free port, whose server only writes down what it is asked. */
 async function opened(answer: (asked: Asked) => unknown = () => ({})) {
-  const asked: Asked[] = [];
-  const perform = async (name: string, input: unknown, actor: unknown): Promise<unknown> => {
-    const one = { name, input, actor };
-    asked.push(one);
-    return answer(one);
+  const workstation = () => {
+    const asked: Asked[] = [];
+    const perform = async (name: string, input: unknown, actor: unknown): Promise<unknown> => {
+      const one = { name, input, actor };
+      asked.push(one);
+      return answer(one);
+    };
+    // What each operation gives is of no matter here.
+    return { asked, desk: createDesk({ allowedFolders: [] }), server: { perform: perform as ServerDoor['perform'] } };
   };
-  const desk = createDesk({ allowedFolders: [] });
+  const first = workstation();
+  const other = workstation();
+  const { asked, desk } = first;
   const clock = movableClock();
   const http = await createHttpServer({
-    // What each operation gives is of no matter here.
-    server: { perform: perform as ServerDoor['perform'] },
+    server: first.server,
     desk,
+    named: new Map([
+      ['1', first],
+      ['2', other],
+      ['desk 2', other],
+    ]),
     clock,
     metrics: createMetrics([]),
     log: silentLog(),
@@ -47,6 +58,7 @@ async function opened(answer: (asked: Asked) => unknown = () => ({})) {
   return {
     asked,
     desk,
+    other,
     clock,
     http,
     base,
@@ -76,6 +88,11 @@ describe('the HTTP API', () => {
       'devices.approve': { applicationId: 'a' },
       'devices.block': { applicationId: 'a' },
       'session.signIn': { userName: 'u' },
+      'extract.write': { folder: '/tmp' },
+      'dialogs.answer': { answer: 'dismiss' },
+      'session.open': { nhsNumber: '9990000018' },
+      'session.select': { items: ['0123456789abcdef/2'] },
+      'session.resolve': { choice: 'mine' },
       'clock.set': { to: '2026-01-01' },
       'clock.advance': { milliseconds: 5 },
       'faults.set': { kind: 'silence', function: null, times: 2 },
@@ -84,16 +101,41 @@ describe('the HTTP API', () => {
       'data.generate': { patients: 3 },
       'data.import': { document: { any: ['thing'] } },
     };
-    for (const [name, { method, path }] of Object.entries(operations)) {
+    for (const [name, { input: declared, method, path }] of Object.entries(operations)) {
       const input = inputs[name];
-      const response = await ask(`/api${path.replace(/:\w+/g, 'a%20b')}`, method === 'POST' ? json(input ?? {}) : { method });
+      const [parameter] = path.match(/(?<=:)\w+/) ?? [];
+      const properties: Readonly<Record<string, TSchema>> = declared.properties;
+      const isNumber = parameter !== undefined && properties[parameter]?.type === 'integer';
+      const response = await ask(`/api${path.replace(/:\w+/g, isNumber ? '7' : 'a%20b')}`, method === 'POST' ? json(input ?? {}) : { method });
       expect(response.status, `${name}: ${await response.clone().text()}`).toBe(200);
       const last = asked.at(-1);
       expect(last).toMatchObject({ name, actor: { kind: 'operator' }, input: input ?? {} });
-      const [parameter] = path.match(/(?<=:)\w+/) ?? [];
-      if (parameter !== undefined) expect(last?.input).toMatchObject({ [parameter]: 'a b' });
+      if (parameter !== undefined) expect(last?.input).toMatchObject({ [parameter]: isNumber ? 7 : 'a b' });
     }
     expect(asked).toHaveLength(Object.keys(operations).length);
+  });
+
+  it('?workstation= says whose screens ask: operations, prompts and events; a name that there is not is told', async () => {
+    const { asked, ask, other } = await opened();
+    for (const name of ['2', 'desk%202']) expect((await ask(`/api/session?workstation=${name}`)).status).toBe(200);
+    expect((await ask('/api/audit?limit=3&workstation=2')).status).toBe(200);
+    expect(asked).toEqual([]);
+    expect(other.asked.map(({ name, input }) => [name, input])).toEqual([
+      ['session.status', {}],
+      ['session.status', {}],
+      ['audit.list', { limit: 3 }],
+    ]);
+    for (const name of ['3', '']) expect((await ask(`/api/session?workstation=${name}`)).status).toBe(404);
+    expect((await ask('/api/session?workstation=1')).status).toBe(200);
+    expect(asked).toHaveLength(1);
+    const waiting = other.desk.door.ask(
+      { promptId: 'p', applicationId: 'a', applicationName: 'Sample', deviceVersion: undefined, functions: [], askedAt: 0 },
+      new AbortController().signal,
+    );
+    expect(await (await ask('/api/prompts')).json()).toEqual([]);
+    expect(await (await ask('/api/prompts?workstation=2')).json()).toMatchObject([{ promptId: 'p' }]);
+    expect((await ask('/api/prompts/p/answer?workstation=2', json({ answer: 'block' }))).status).toBe(200);
+    expect(await waiting).toEqual({ answer: 'block', by: 'operator' });
   });
 
   it('turns texts of the query into numbers, and refuses what does not fit in a sentence', async () => {

@@ -55,7 +55,7 @@ export const dataHandlers: Handlers = {
     return await alone(services, async () => {
       // Made apart and put in place at once: until then everybody sees the data as it was.
       await inTemporaryFile(services, async (temporary) => {
-        const made = openSqlite({ file: temporary });
+        const made = openSqlite({ file: temporary, draft: true });
         try {
           await writeFictitious(made, { organisationId: services.organisationId, seed, anchorDate, patients, largeRecord });
         } finally {
