@@ -151,6 +151,37 @@ describe('a change that is left unsaved', () => {
     expect((await update(desk, `<NonClinical>${booking}</NonClinical>`, other))?.error).toBe('SlotUnavailable');
   });
 
+  it('B7.16, B7.13: of many desktops that want to hold one slot, one does', async () => {
+    const { environment } = await opened();
+    const desks = await Promise.all(Array.from({ length: 8 }, (_, index) => environment.desk(`desk-${index}`)));
+    for (const desk of desks) await desk.approved();
+    const answers = await Promise.all(desks.map((desk) => leave(desk, `<NonClinical>${booking}</NonClinical>`)));
+    expect(answers.map((answer) => answer?.error ?? 'held').sort()).toEqual([...Array.from({ length: 7 }, () => 'SlotUnavailable'), 'held']);
+    const counts = await Promise.all(desks.map(async (desk) => (await changes(desk)).changes.length));
+    expect(counts.reduce((sum, count) => sum + count)).toBe(1);
+    const saved = await Promise.all(desks.map((desk) => save(desk)));
+    expect(saved.reduce((sum, { saved: count }) => sum + count, 0)).toBe(1);
+  });
+
+  it('B7.16, B7.14: a document is kept with it, and goes with it', async () => {
+    const { environment, desk } = await opened();
+    desk.files.set('/files/letter.txt', Buffer.from('Dear colleague'));
+    const attachment = '<Clinical><Event><Attachment><DocumentPath>/files/letter.txt</DocumentPath></Attachment></Event></Clinical>';
+    const contents = () => environment.store.read(() => all(sql`SELECT content_hash FROM document_content WHERE organisation_id = ?`, organisationId));
+    const claims = () => environment.store.read(() => all(sql`SELECT holder FROM content_claim WHERE organisation_id = ?`, organisationId));
+    expect((await leave(desk, attachment))?.error).toBeUndefined();
+    expect([(await contents()).length, (await claims()).length]).toEqual([1, 1]);
+    await discard(desk);
+    expect([(await contents()).length, (await claims()).length]).toEqual([0, 0]);
+
+    const uid = textOf(await leave(desk, attachment), 'DocumentUID') ?? '';
+    const get = () => desk.ask('GetDocument', `${identityOf(nhsNumber)}<DocumentUID>${uid}</DocumentUID><WriteTo>/files/out</WriteTo>`);
+    expect((await get())?.error).toBe('ValueUnknown');
+    await save(desk);
+    expect([(await contents()).length, (await claims()).length]).toEqual([1, 0]);
+    expect((await get())?.error).toBeUndefined();
+  });
+
   it('B7.16: a request that is refused leaves every row as it was, and opens nothing', async () => {
     const { environment, desk } = await opened();
     await desk.ask('GetFunctions');
