@@ -5,7 +5,6 @@ export { keepUnsaved, type Leaving } from './keeping.js';
 export { type Choice, choose } from './resolving.js';
 export {
   hasUnsaved,
-  requireNothingUnsaved,
   requireNothingUnsavedOf,
   requireNothingUnsavedOfOthers,
   type UnsavedChange,
