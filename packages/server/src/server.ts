@@ -71,7 +71,7 @@ export interface ServerOptions {
 export interface Server {
   readonly installation: Installation;
   /**
-   * Connects a workstation. In Demo the sample clinician is signed in at one where nobody is (B4.6); at further ones somebody who is signed in nowhere yet.
+   * Connects a workstation. In Demo the sample clinician is signed in at one where nobody is (B4.6); at further ones somebody who is signed in nowhere yet, as far as there are staff.
    * @param workstationId names it in the data; the same at each start
    */
   workstation(workstationId: string, name: string, desktop: DesktopDoor): Promise<ServerDoor>;
@@ -199,12 +199,12 @@ function* connect({ place, name }: Workstation, kind: InstallationKind, now: num
   yield* signIn(place, yield* whoIsFree(place.organisationId), 'As Demo starts.', now);
 }
 
-// Receptionists before administrators, clinicians before all: as many as can may use the whole API.
-const selectFree = sql`SELECT user_name FROM staff WHERE organisation_id = ?
-    AND user_name NOT IN (SELECT user_name FROM session WHERE organisation_id = ?)
-  ORDER BY CASE WHEN user_name = ? THEN 0 WHEN role = 'clinician' THEN 1 WHEN role = 'receptionist' THEN 2 ELSE 3 END, user_name LIMIT 1`;
+// Whoever is signed in at the fewest workstations; of those the sample clinician, then other clinicians, who may use the whole API.
+const selectFree = sql`SELECT user_name FROM staff WHERE staff.organisation_id = ?
+  ORDER BY (SELECT COUNT(*) FROM session WHERE session.organisation_id = ? AND session.user_name = staff.user_name),
+    CASE WHEN user_name = ? THEN 0 WHEN role = 'clinician' THEN 1 WHEN role = 'receptionist' THEN 2 ELSE 3 END, user_name LIMIT 1`;
 
-/** The sample clinician, or a member of staff who is signed in nowhere; the sample clinician once more where all are. */
+/** The sample clinician, or a member of staff who is signed in nowhere; where all are, one of them once more. */
 function* whoIsFree(organisationId: string): Work<string> {
   const free = yield* first<{ user_name: string }>(selectFree, organisationId, organisationId, sampleClinician);
   return free?.user_name ?? sampleClinician;
