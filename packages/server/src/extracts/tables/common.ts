@@ -24,6 +24,7 @@ export interface EventRow extends Row {
   readonly user_name: string;
   readonly done_by: string;
   readonly done_at: string;
+  readonly kinds: number;
   readonly items: string;
 }
 

@@ -6,11 +6,11 @@ import { type Cells, type PortionReader, start, table } from '../table.js';
 import { type EventRow, eventCells } from './common.js';
 
 /** So many events at most are in memory, of so many patients. */
-const eventsAtOnce = 500;
+const eventsAtOnce = 200;
 const patientsAtOnce = 50;
 
 const lastPatient = sql`SELECT MAX(patient_id) AS last FROM event WHERE organisation_id = ?`;
-const selectEvents = sql`SELECT patient_id, event_id, effective_at, entry_at, user_name, done_by, done_at, items FROM event
+const selectEvents = sql`SELECT patient_id, event_id, effective_at, entry_at, user_name, done_by, done_at, kinds, items FROM event
   WHERE organisation_id = ? AND (patient_id, effective_at, event_id) > (?, ?, ?) AND patient_id <= ?
     AND (? = 0 OR (kinds & ?) <> 0) AND (entry_at >= ? OR changed_at >= ?)
   ORDER BY patient_id, effective_at, event_id LIMIT ?`;
@@ -24,7 +24,7 @@ const afterAll = '~';
  * @param cellsOf the rows of an event, and what later events need not tell again
  */
 export function byEvent(kind: ItemName | undefined, cellsOf: (event: EventRow, scope: Scope, told: Set<string>) => readonly Cells[]): PortionReader {
-  const mask = kind === undefined ? 0 : 1 << itemNames.indexOf(kind);
+  const mask = kind === undefined ? 0 : maskOf(kind);
   return function* (scope, after) {
     const { organisationId, since } = scope;
     const greatest = (yield* first<{ last: number | null }>(lastPatient, organisationId))?.last ?? 0;
@@ -41,6 +41,11 @@ export function byEvent(kind: ItemName | undefined, cellsOf: (event: EventRow, s
   };
 }
 
+/** Bit n of `event.kinds` stands for the kind at place n of `itemNames`. */
+function maskOf(kind: ItemName): number {
+  return 1 << itemNames.indexOf(kind);
+}
+
 /** The items of an event, each with its place among all of them. */
 export function* itemsOf<K extends ItemName>(event: EventRow, kind: K): Generator<{ readonly index: number; readonly value: Value<K> }> {
   // The column holds what was stored as the event's items.
@@ -51,7 +56,8 @@ export function* itemsOf<K extends ItemName>(event: EventRow, kind: K): Generato
 
 type Value<K extends ItemName> = Extract<ClinicalItem, { kind: K }>['value'];
 
-const administrative: ReadonlySet<ItemName> = new Set(['Letter', 'Attachment', 'Relationship', 'Reminder']);
+/** The kinds that do not make an event a clinical one, as `event.kinds` has them. */
+const administrative = (['Letter', 'Attachment', 'Relationship', 'Reminder'] as const).reduce((mask, kind) => mask | maskOf(kind), 0);
 
 export const events = table(
   'SREvent',
@@ -80,9 +86,7 @@ export const events = table(
   ],
   byEvent(undefined, (event, scope) => {
     const { IDEvent: RowIdentifier, ...cells } = eventCells(event, scope);
-    // As above.
-    const items = JSON.parse(event.items) as readonly ClinicalItem[];
-    const isClinical = items.some(({ kind }) => !administrative.has(kind));
+    const isClinical = (event.kinds & ~administrative) !== 0;
     return [{ ...cells, RowIdentifier, EventIncomplete: false, ClinicalEvent: isClinical, IDBranch: scope.branchOf(event.done_at) }];
   }),
 );

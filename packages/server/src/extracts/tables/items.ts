@@ -69,6 +69,8 @@ export const problems: Table = table(
   'SRProblem',
   [...head, 'CTV3Code', 'DateEnd', 'Severity', 'IDCode', 'IDEvent', 'IDPatient', 'IDReferralIn', 'IDOrganisation', 'IDOrganisationRegisteredAt'],
   byEvent('ClinicalCode', (event, scope) => {
+    // Few codes are problems: most events need not be taken apart.
+    if (!event.items.includes('"ProblemUID"')) return [];
     const common = eventCells(event, scope);
     return [...itemsOf(event, 'ClinicalCode')].flatMap(({ index, value }) => {
       if (value.ProblemUID === undefined) return [];
