@@ -11,8 +11,12 @@ import { type OperationContext, placeOf } from './operation-context.js';
 type Handlers = Pick<OperationHandlers<OperationContext>, 'environment.status' | 'templates.get' | 'schemas.get'>;
 
 const countPatients = sql`SELECT COUNT(*) AS patients FROM patient WHERE organisation_id = ?`;
+// The last one born in these years: the named edge cases, which say little of an ordinary record, come first.
 const selectExample = sql`SELECT nhs_number, date_of_birth, demographics FROM patient
-  WHERE organisation_id = ? AND nhs_number IS NOT NULL AND confidential = 0 AND date_of_death IS NULL AND surname_key <> '' ORDER BY patient_id LIMIT 1`;
+  WHERE organisation_id = ? AND nhs_number IS NOT NULL AND confidential = 0 AND date_of_death IS NULL AND surname_key <> ''
+    AND date_of_birth >= ? AND date_of_birth <= ? ORDER BY patient_id DESC LIMIT 1`;
+/** The age of the patient in an example, if there is such a one: old enough to have a record to look at. */
+const exampleAge = { from: 40, to: 79 } as const;
 const selectClinic = sql`SELECT user_name, site_name, clinic_type FROM clinic WHERE organisation_id = ? ORDER BY clinic_id LIMIT 1`;
 
 /** How many patients there are. */
@@ -54,11 +58,17 @@ export const environmentHandlers: Handlers = {
   },
 };
 
+type ExampleRow = { readonly nhs_number: string; readonly date_of_birth: string; readonly demographics: string };
+
 /** An existing patient, and values of the organisation that go together. */
 function* templateValues(context: OperationContext): Work<TemplateValues> {
   const { clock, directory, exampleFolder, organisationId } = context.services;
   const { lists } = yield* directory.current();
-  const patient = yield* first<{ nhs_number: string; date_of_birth: string; demographics: string }>(selectExample, organisationId);
+  const today = ukDay(clock.now());
+  const born = (age: number): string => `${String(Number(today.slice(0, 4)) - age).padStart(4, '0')}${today.slice(4)}`;
+  const patient =
+    (yield* first<ExampleRow>(selectExample, organisationId, born(exampleAge.to), born(exampleAge.from))) ??
+    (yield* first<ExampleRow>(selectExample, organisationId, '', today));
   // The column holds what was stored as Demographics.
   const demographics = patient && (JSON.parse(patient.demographics) as Demographics);
   const clinic = yield* first<{ user_name: string; site_name: string; clinic_type: string }>(selectClinic, organisationId);
@@ -72,7 +82,7 @@ function* templateValues(context: OperationContext): Work<TemplateValues> {
     siteName: clinic?.site_name ?? lists.siteNames[0] ?? '',
     clinicType: clinic?.clinic_type ?? lists.clinicTypes[0] ?? '',
     slotType: lists.slotTypes[0] ?? '',
-    today: ukDay(clock.now()),
+    today,
     folder: exampleFolder,
   };
 }
