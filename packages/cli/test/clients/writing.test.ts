@@ -1,12 +1,13 @@
 // Real clients' habits when they write (WIRE-FORMAT 5.8, 8.1), and many of them at once over real sockets.
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { deviceIdOf } from '../../src/request/reply-error.js';
 import { type Answer, answerOn, childrenOf, codeOf, elementsOf, environmentForTests, exchange, request } from './client.js';
 
-const around = environmentForTests();
+const around = environmentForTests({ workstations: 3 });
 const port = () => around.environment().port;
-const document = (name: string, parameters: string) =>
-  request({ apiKey: around.environment().apiKey, deviceId: around.deviceId(), function: name, parameters });
+const document = (name: string, parameters: string, deviceId = around.deviceId()) =>
+  request({ apiKey: around.environment().apiKey, deviceId, function: name, parameters });
 const ask = (name: string, parameters: string) => exchange(port(), document(name, parameters));
 const identity = () => `<Identity><NHSNumber>${around.nhsNumber()}</NHSNumber></Identity>`;
 const update = (parts: string) => ask('UpdatePatientRecord', identity() + parts);
@@ -124,23 +125,51 @@ describe('updates (WIRE-FORMAT 5.8)', () => {
 });
 
 describe('many clients at once', () => {
-  it('B7.13: of forty connections that ask for one slot at once, exactly one books it, and the others are told why not', async () => {
+  /** Where each workstation listens, with the DeviceID of a device that is approved there. */
+  const stations = () =>
+    Promise.all(
+      around.environment().workstations.map(async (station) => {
+        const { text } = await exchange(station.port, document('GetFunctions', '', ''));
+        return { port: station.port, deviceId: deviceIdOf(text) };
+      }),
+    );
+  const connected = (to: number) =>
+    new Promise<Socket>((resolve, reject) => {
+      const socket = connect({ host: '127.0.0.1', port: to });
+      socket.once('connect', () => resolve(socket)).once('error', reject);
+    });
+
+  it('B7.13: of forty connections to three workstations that ask for one slot at once, exactly one books it, and the others are told why not', async () => {
     const { clinic, slot } = await aFreeSlot();
-    const bytes = document('UpdatePatientRecord', identity() + appointment(`<Clinic>${clinic}${slot}</Clinic>`));
-    const sockets = await Promise.all(
-      Array.from({ length: 40 }, () => {
-        const socket = connect({ host: '127.0.0.1', port: port() });
-        return new Promise<typeof socket>((resolve, reject) => socket.once('connect', () => resolve(socket)).once('error', reject));
+    const at = await stations();
+    expect(new Set(at.map(({ deviceId }) => deviceId)).size).toBe(3);
+    const senders = await Promise.all(
+      Array.from({ length: 40 }, async (_, index) => {
+        const { port: to, deviceId } = at[index % at.length] ?? { port: 0, deviceId: '' };
+        return { socket: await connected(to), bytes: document('UpdatePatientRecord', identity() + appointment(`<Clinic>${clinic}${slot}</Clinic>`), deviceId) };
       }),
     );
     // All are connected before the first byte is sent.
-    for (const socket of sockets) socket.write(bytes);
-    const answers = await Promise.all(sockets.map((socket) => answerOn(socket).finally(() => socket.destroy())));
+    for (const { socket, bytes } of senders) socket.write(bytes);
+    const answers = await Promise.all(senders.map(({ socket }) => answerOn(socket).finally(() => socket.destroy())));
     const outcomes = answers.map((answer) => codeOf(answer) ?? 'booked');
     expect(outcomes.filter((outcome) => outcome === 'booked')).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome === 'SlotUnavailable')).toHaveLength(39);
     const uid = answers.map((answer) => textOf(answer, 'AppointmentUID')).find((one) => one !== undefined);
     expect((await ask('GetDiary', '<Appointments/>')).text.split(`<AppointmentUID>${uid}<`)).toHaveLength(2);
+  });
+
+  it('B7.13, B7.16: a slot that one workstation holds unsaved is taken for the others, until it is discarded', async () => {
+    const { clinic, slot } = await aFreeSlot();
+    const [, second] = await stations();
+    const book = (to: number, deviceId: string, more = '') =>
+      exchange(to, document('UpdatePatientRecord', identity() + appointment(`<Clinic>${clinic}${slot}</Clinic>`) + more, deviceId));
+    expect((await book(port(), around.deviceId(), '<LeaveRecordOpen/>')).response).toBeDefined();
+    expect(await freeSlots()).not.toContainEqual({ clinic, slot });
+    expect(codeOf(await book(second?.port ?? 0, second?.deviceId ?? ''))).toBe('SlotUnavailable');
+    await around.environment().perform('session.discard', {});
+    expect((await book(second?.port ?? 0, second?.deviceId ?? '')).response).toBeDefined();
+    await around.environment().perform('session.close', {});
   });
 
   it('B7.13: clients that each take the first slot that they are shown end with slots of their own', async () => {
