@@ -3,7 +3,7 @@ import { type ClinicalItem, type ItemName, itemNames } from '@s1kit/contract';
 import { all, first, sql } from '../../store/index.js';
 import type { Scope } from '../scope.js';
 import { type Cells, type PortionReader, start, table } from '../table.js';
-import { type EventRow, eventCells } from './common.js';
+import { type EventRow, eventCells } from './event-columns.js';
 
 /** So many events at most are in memory, of so many patients. */
 const eventsAtOnce = 200;

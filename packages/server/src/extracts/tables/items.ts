@@ -5,7 +5,7 @@ import { itemRow, namedRow } from '../row-identifiers.js';
 import type { Scope } from '../scope.js';
 import { type Table, table } from '../table.js';
 import { extractTime } from '../times.js';
-import { type EventRow, eventCells, head } from './common.js';
+import { type EventRow, eventCells, head } from './event-columns.js';
 import { byEvent, itemsOf, tail } from './events.js';
 
 /** The tables that an item has a row in. */

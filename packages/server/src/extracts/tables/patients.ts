@@ -6,7 +6,7 @@ import { mappingOf } from '../mappings.js';
 import { contactRow, historyRow } from '../row-identifiers.js';
 import { byNumber, type Cells, table } from '../table.js';
 import { extractMinute, extractTime } from '../times.js';
-import { head } from './common.js';
+import { head } from './event-columns.js';
 
 const lastPatient = sql`SELECT MAX(patient_id) AS last FROM patient WHERE organisation_id = ?`;
 const selectPatients = sql`SELECT patient_id, nhs_number, pseudo_number, confidential, date_of_birth, sex, date_of_death, demographics FROM patient
