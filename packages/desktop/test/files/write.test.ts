@@ -5,6 +5,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFileWriter } from '../../src/files/write.js';
+import { asOrdinaryUser, hasUsers } from '../support/ordinary-user.js';
 
 let root: string;
 let allowed: string;
@@ -229,8 +230,11 @@ describe('writing files', () => {
     }
   });
 
-  it.runIf(process.getuid?.() !== 0 && process.platform !== 'win32')('B7.17: the folder must be writable', async () => {
-    await chmod(allowed, 0o500);
-    await expect(writer()(allowed, [file('a', 'x')])).rejects.toMatchObject(refused);
+  it.runIf(hasUsers)('B7.17: the folder must be writable', async () => {
+    await chmod(root, 0o755);
+    await chmod(allowed, 0o777);
+    await asOrdinaryUser(() => writer()(allowed, [file('a', 'x')]));
+    await chmod(allowed, 0o555);
+    await expect(asOrdinaryUser(() => writer()(allowed, [file('b', 'x')]))).rejects.toMatchObject(refused);
   });
 });

@@ -61,8 +61,8 @@ describe('what is on record', () => {
       reply_follows: 0,
     });
     expect(length).toBe(bytes.length);
-    expect(bytes.toString()).toContain(`<ResponseUID>${entry?.['response_uid']}</ResponseUID>`);
-    expect(JSON.parse(String(entry?.['deviations']))).toEqual(['version /ClientIntegrationRequest/FunctionVersion']);
+    expect(bytes.toString()).toContain(`<ResponseUID>${entry?.response_uid}</ResponseUID>`);
+    expect(JSON.parse(String(entry?.deviations))).toEqual(['version /ClientIntegrationRequest/FunctionVersion']);
     expect(Buffer.from(entry?.request ?? []).toString()).toBe(document);
     expect(Buffer.from(entry?.reply ?? [])).toEqual(bytes);
     expect(desk.notices).toContainEqual({ event: 'message', sequence: entry?.sequence });
@@ -107,7 +107,7 @@ describe('what is on record', () => {
     const requestUid = 'x'.repeat(100_000);
     const answer = await desk.ask('GetFunctions', '', { requestUid });
     expect(answer?.xml).toContain(requestUid);
-    expect(String((await environment.messages()).at(-1)?.['request_uid']).length).toBe(200);
+    expect(String((await environment.messages()).at(-1)?.request_uid).length).toBe(200);
   });
 
   it('B3.7, B8.1: what cannot be recorded is not carried out, and the reply says so', async () => {
@@ -212,8 +212,8 @@ describe('long replies', () => {
     if (two.kind === 'reply') await two.sent({ bytes: 10, complete: false });
     const entries = (await environment.entries()).slice(2);
     expect(entries.map(({ kind, outcome, linked, reply_bytes }) => [kind, outcome, linked, reply_bytes])).toEqual([
-      ['message', 'success', null, entries[0]?.['reply_bytes']],
-      ['message', 'success', null, entries[1]?.['reply_bytes']],
+      ['message', 'success', null, entries[0]?.reply_bytes],
+      ['message', 'success', null, entries[1]?.reply_bytes],
       ['sent', 'interrupted', entries[1]?.sequence, 10],
     ]);
   });

@@ -89,7 +89,7 @@ describe('the order of the checks', () => {
     const environment = await openEnvironment();
     const desk = await environment.desk();
     expect((await desk.ask('PatientSearch', parameters, { version: '1' }))?.error).toBeUndefined();
-    const deviations = JSON.parse(String((await environment.messages()).at(-1)?.['deviations']));
+    const deviations = JSON.parse(String((await environment.messages()).at(-1)?.deviations));
     expect(deviations).toEqual(expect.arrayContaining([expect.stringMatching(/^alias .*\/Postcode$/), expect.stringMatching(/^version .*\/FunctionVersion$/)]));
 
     const strict = await (await environment.restart({ settings: { strict: true } })).desk();
@@ -101,7 +101,7 @@ describe('the order of the checks', () => {
     const environment = await openEnvironment();
     const desk = await environment.desk();
     for (let time = 0; time < 3; time++) expect((await desk.ask('GetFunctions', '', { requestUid: '@same é' }))?.error).toBeUndefined();
-    expect((await environment.messages()).map((entry) => entry['repeats'])).toEqual([0, 1, 2]);
+    expect((await environment.messages()).map((entry) => entry.repeats)).toEqual([0, 1, 2]);
   });
 
   it('B3.8: a function has several versions side by side; GetFunctions lists each; a setting hides one', async () => {
