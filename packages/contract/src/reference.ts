@@ -1,4 +1,5 @@
 // The reference pages of functions and errors, written from the declarations.
+import { exampleUid } from './blocks/index.js';
 import { requestEnvelope } from './envelope.js';
 import { errorRegistry } from './errors.js';
 import { type FunctionDeclaration, functions, type TemplateValues } from './functions/index.js';
@@ -64,6 +65,7 @@ const exampleValues: TemplateValues = {
   slotType: 'Routine',
   today: '2025-01-06',
   folder: 'C:\\Exchange',
+  document: { nhsNumber: '9990000018', uid: exampleUid },
 };
 
 const exampleHead = { apiKey: '00112233445566aa', deviceId: 'aabbccddeeff0011', requestUid: 'example-1' };

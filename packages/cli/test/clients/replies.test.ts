@@ -26,7 +26,6 @@ async function everyReply(): Promise<readonly Answer[]> {
     await ask('GetAppointmentSlots', fourWeeks),
     await ask('GetDiary', fourWeeks),
     await ask('GetXSDFiles'),
-    await ask('ExitClient'),
     await ask('Nonsense'),
     await ask(
       'PatientSearch',

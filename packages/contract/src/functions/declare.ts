@@ -1,4 +1,5 @@
 // The form in which a function of the API is declared. One file for each function stands beside this one.
+import type { Uid } from '../blocks/index.js';
 import type { ElementType, TypeOf } from '../shape/index.js';
 
 /** What a person must be allowed to do for a function or a screen (B4.7). */
@@ -52,6 +53,8 @@ export interface TemplateValues {
   readonly today: string;
   /** A folder that documents may be written to. */
   readonly folder: string;
+  /** A document, and whose it is. */
+  readonly document: { readonly nhsNumber: string; readonly uid: Uid };
 }
 
 export interface FunctionDeclaration<Q extends ElementType = ElementType, R extends ElementType = ElementType> {

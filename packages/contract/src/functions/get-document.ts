@@ -1,4 +1,4 @@
-import { exampleUid, identity, uid } from '../blocks/index.js';
+import { identity, uid } from '../blocks/index.js';
 import { element, many, one, text } from '../shape/index.js';
 import { declareFunction } from './declare.js';
 
@@ -19,5 +19,5 @@ export const getDocument = declareFunction({
     WriteTo: one(text, 'An existing folder on the workstation.'),
   }),
   reply: element('GetDocumentReply', 'What was written.', { Document: many(writtenDocument, 'One file.') }),
-  template: (values) => ({ Identity: { NHSNumber: values.nhsNumber }, DocumentUID: exampleUid, WriteTo: values.folder }),
+  template: ({ document, folder }) => ({ Identity: { NHSNumber: document.nhsNumber }, DocumentUID: document.uid, WriteTo: folder }),
 });

@@ -1,5 +1,5 @@
 // An organisation and a request's head for tests.
-import type { OrganisationLists, RequestHead, TemplateValues } from '../../src/index.js';
+import { exampleUid, type OrganisationLists, type RequestHead, type TemplateValues } from '../../src/index.js';
 
 export const lists: OrganisationLists = {
   userNames: ['jdoe', 'asmith'],
@@ -26,4 +26,5 @@ export const templateValues: TemplateValues = {
   slotType: ' Led  by nurse',
   today: '2025-01-06',
   folder: 'C:\\Exchange',
+  document: { nhsNumber: '9990000018', uid: exampleUid },
 };

@@ -1,8 +1,9 @@
 // The operations that tell what this environment is, and what its requests look like.
 
 import type { Demographics } from '@s1kit/contract';
-import { functionByName, functions, requestTemplate, schemaFiles, schemaVersion, type TemplateValues } from '@s1kit/contract';
+import { exampleUid, functionByName, functions, requestTemplate, schemaFiles, schemaVersion, type TemplateValues } from '@s1kit/contract';
 import { OperationError, type OperationHandlers } from '@s1kit/link';
+import { uidOf } from '../identifiers.js';
 import { currentSession } from '../sessions/index.js';
 import { first, sql, type Work } from '../store/index.js';
 import { ukDay } from '../uk-time.js';
@@ -17,6 +18,9 @@ const selectExample = sql`SELECT nhs_number, date_of_birth, demographics FROM pa
     AND date_of_birth >= ? AND date_of_birth <= ? ORDER BY patient_id DESC LIMIT 1`;
 /** The age of the patient in an example, if there is such a one: old enough to have a record to look at. */
 const exampleAge = { from: 40, to: 79 } as const;
+const selectDocument = sql`SELECT document.document_id, patient.nhs_number FROM document
+    JOIN patient ON patient.organisation_id = document.organisation_id AND patient.patient_id = document.patient_id
+  WHERE document.organisation_id = ? AND patient.nhs_number IS NOT NULL AND patient.confidential = 0 ORDER BY document.document_id DESC LIMIT 1`;
 const selectClinic = sql`SELECT user_name, site_name, clinic_type FROM clinic WHERE organisation_id = ? ORDER BY clinic_id LIMIT 1`;
 
 /** How many patients there are. */
@@ -73,8 +77,10 @@ function* templateValues(context: OperationContext): Work<TemplateValues> {
   const demographics = patient && (JSON.parse(patient.demographics) as Demographics);
   const clinic = yield* first<{ user_name: string; site_name: string; clinic_type: string }>(selectClinic, organisationId);
   const session = yield* currentSession(placeOf(context));
+  const document = yield* first<{ document_id: number; nhs_number: string }>(selectDocument, organisationId);
+  const nhsNumber = patient?.nhs_number ?? '';
   return {
-    nhsNumber: patient?.nhs_number ?? '',
+    nhsNumber,
     firstName: demographics?.FirstName ?? '',
     surname: demographics?.Surname ?? '',
     dateOfBirth: patient?.date_of_birth ?? '',
@@ -84,5 +90,6 @@ function* templateValues(context: OperationContext): Work<TemplateValues> {
     slotType: lists.slotTypes[0] ?? '',
     today,
     folder: exampleFolder,
+    document: document === undefined ? { nhsNumber, uid: exampleUid } : { nhsNumber: document.nhs_number, uid: uidOf(document.document_id) },
   };
 }
