@@ -54,9 +54,11 @@ const runStep = ({ name, command, aloud }) => {
 const main = () => {
   const withTests = !process.argv.includes('--checks-only');
   process.chdir(root);
-  rmSync(resultsFile, { force: true });
-  mkdirSync(dirname(resultsFile), { recursive: true });
-  if (withTests) setUp((line) => console.log(`  ${line}`));
+  if (withTests) {
+    rmSync(resultsFile, { force: true });
+    mkdirSync(dirname(resultsFile), { recursive: true });
+    setUp((line) => console.log(`  ${line}`));
+  }
   /** @type {string[]} */
   const failed = [];
   for (const step of withTests ? [...checks, ...tests] : checks) {
@@ -64,7 +66,7 @@ const main = () => {
     failed.push(step.name);
     if (step.first) break;
   }
-  const { passed, failures, leftOut } = outcomeOf(readResults());
+  const { passed, failures, leftOut } = outcomeOf(withTests ? readResults() : []);
   if (leftOut.length > 0) console.log(`\nLeft out on this machine${inCi ? ' (in CI none may be)' : ''}:\n${leftOut.map((name) => `  ${name}`).join('\n')}`);
   if (failed.length > 0) console.log(`\nNot right yet: ${failed.join(', ')}.`);
   // A failed test is counted once; a check that is not a test, and a test left out in CI, count as failures of their own.
