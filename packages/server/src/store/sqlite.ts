@@ -9,6 +9,7 @@ import { readersOf } from './sqlite/portions.js';
 import { driver } from './sqlite/steps.js';
 import { copyStopped } from './sqlite/stopped-copy.js';
 import { unitsOf } from './sqlite/units.js';
+import { needsWholeCheck } from './sqlite/whole-check.js';
 
 export interface SqliteOptions {
   /** The path of the database file; made if it is missing. */
@@ -27,22 +28,32 @@ export interface SqliteOptions {
  * @example const store = openSqlite({ file: join(folder, 's1kit.db') });
  */
 export function openSqlite({ file, readOnly = false, draft = false, migrations: steps = migrations }: SqliteOptions): Store {
-  if (draft) return opened(openBuilder(file), file, steps, true, () => syncFile(file));
-  if (!readOnly) return opened(openWriter(file), file, steps, true, () => undefined);
+  if (draft) return opened(openBuilder(file), file, steps, { mayWrite: true, check: false, afterwards: () => syncFile(file) });
+  // Before it is opened: that makes a log of its own.
+  const check = needsWholeCheck(file);
+  if (!readOnly) return opened(openWriter(file), file, steps, { mayWrite: true, check, afterwards: () => undefined });
   const copy = copyStopped(file);
   try {
-    return opened(openWriter(copy.file), copy.file, steps, false, copy.remove);
+    // What is only read is not refused for a damaged page: whoever reads it may want to know which.
+    return opened(openWriter(copy.file), copy.file, steps, { mayWrite: false, check: false, afterwards: copy.remove });
   } catch (failure) {
     copy.remove();
     throw failure;
   }
 }
 
-function opened(writer: Database.Database, file: string, steps: readonly Migration[], mayWrite: boolean, afterwards: () => void): Store {
+interface Opening {
+  readonly mayWrite: boolean;
+  /** Whether every page is checked. */
+  readonly check: boolean;
+  /** Done when it has been closed. */
+  readonly afterwards: () => void;
+}
+
+function opened(writer: Database.Database, file: string, steps: readonly Migration[], { mayWrite, check, afterwards }: Opening): Store {
   try {
     checkVersion(writer, file, steps);
-    // What is only read is not refused for a damaged page: whoever reads it may want to know which.
-    if (mayWrite) checkWhole(writer, file);
+    if (check) checkWhole(writer, file);
     migrate(writer, file, steps);
   } catch (failure) {
     writer.close();
