@@ -3,32 +3,15 @@ import { randomBytes } from 'node:crypto';
 import { homedir, hostname, tmpdir } from 'node:os';
 import { createDesk, type FurtherWorkstation, openDesktop, type PromptDesk } from '@s1kit/desktop';
 import { type InputOf, type MovableClock, movableClock, type OperationName, type OutputOf, systemClock } from '@s1kit/link';
-import { openServer, type SchemaDifference, sampleApplication, sampleApplicationKey } from '@s1kit/server';
-import { type Logger, pino } from 'pino';
-import { type Host, memory, type Settings } from './config/index.js';
+import { openServer, sampleApplication, sampleApplicationKey } from '@s1kit/server';
+import { pino } from 'pino';
+import { memory } from './config/index.js';
 import { type OpenedData, openData, portsOf } from './data-folder/open-data.js';
-import { type ProcessTable, processTable } from './data-folder/process-mark.js';
+import { processTable } from './data-folder/process-mark.js';
 import { writeRunFile } from './data-folder/run-file.js';
 import type { Prompts } from './demo/terminal-prompts.js';
+import type { EnvironmentOptions } from './environment-options.js';
 import { version } from './version.js';
-
-export interface EnvironmentOptions extends Omit<Settings, 'json' | 'quiet' | 'config' | 'workstation'> {
-  /** Those of the options that hold at creation only which were asked for: existing data must have been made with them. */
-  readonly given: readonly ('seed' | 'date' | 'patients')[];
-  /** Whether the fictitious patients include the one with the very large record; true if left out. */
-  readonly largeRecord: boolean;
-  /** The environment's time. It may be moved. */
-  readonly clock: MovableClock;
-  readonly host: Host;
-  readonly processes: ProcessTable;
-  readonly log: Logger;
-  /** Told how far the making of patients has come. */
-  readonly onProgress: (done: number, total: number) => void;
-  /** Told where the schemas of `schemas` judge a message otherwise (B10.1). */
-  readonly onDifference: (difference: SchemaDifference) => void;
-  /** Aborts the start: what was begun is taken back. */
-  readonly signal: AbortSignal;
-}
 
 export interface Environment {
   /** That of the Client Integration listener. */

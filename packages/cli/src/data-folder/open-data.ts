@@ -5,7 +5,7 @@ import { requireFreePorts } from '@s1kit/desktop';
 import { createDemo, installationOf, openSqlite, type Store, ukDay } from '@s1kit/server';
 import { CommandError, usageError } from '../command-error.js';
 import { memory } from '../config/index.js';
-import type { EnvironmentOptions } from '../environment.js';
+import type { EnvironmentOptions } from '../environment-options.js';
 import { version } from '../version.js';
 import { type InstallationKeys, makeKeys, readKeys } from './keys.js';
 import { heldError, lockHolder, takeLock } from './lock.js';

@@ -3,7 +3,8 @@ import { connect, type Socket } from 'node:net';
 import { childOf, parseDocument, type XmlNode } from '@s1kit/contract';
 import { type MovableClock, movableClock } from '@s1kit/link';
 import { afterAll, beforeAll } from 'vitest';
-import { type Environment, type EnvironmentOptions, startEnvironment } from '../../src/environment.js';
+import { type Environment, startEnvironment } from '../../src/environment.js';
+import type { EnvironmentOptions } from '../../src/environment-options.js';
 import { deviceIdOf } from '../../src/request/reply-error.js';
 
 /** A Monday morning in March, winter time. */
