@@ -1,6 +1,7 @@
 // A fictitious patient as rows of the tables, in statements that a unit of work runs.
 import { encoderVersion } from '@s1kit/contract';
 import { eventsAtOnce } from '../patients/events.js';
+import { insertAddress, insertDocument, insertEvent, insertPage, insertPatient, insertRegistration, insertTelephone } from '../patients/insertions.js';
 import { foldName, foldPostcode, foldTelephone } from '../patients/keys.js';
 import { run, type Sql, type SqlValue, sql, type Work } from '../store/index.js';
 import type { BookedAppointment } from './appointment-book.js';
@@ -201,17 +202,6 @@ function appointmentRow(maker: RowMaker, patientId: number, wish: AppointmentWis
   return { statement: insertSlotTaken, values: [organisationId, clinicId, slot.startAt, appointmentId], ifChanged: appointment };
 }
 
-const insertPatient = sql`INSERT INTO patient (organisation_id, patient_id, nhs_number, pseudo_number, version, confidential, surname_key, first_name_key,
-    known_as_key, date_of_birth, sex, postcode_key, date_of_death, demographics)
-  VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-const insertTelephone = sql`INSERT INTO patient_telephone (organisation_id, telephone_key, patient_id) VALUES (?, ?, ?)`;
-const insertRegistration = sql`INSERT INTO registration (organisation_id, patient_id, position, type, status, start_date, end_date) VALUES (?, ?, ?, ?, ?, ?, ?)`;
-const insertAddress = sql`INSERT INTO address_history (organisation_id, patient_id, position, type, address, start_date, end_date) VALUES (?, ?, ?, ?, ?, ?, ?)`;
-const insertEvent = sql`INSERT INTO event (organisation_id, patient_id, event_id, effective_at, entry_at, user_name, done_by, done_at, method, kinds, items,
-    xml, xml_stamp)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-const insertDocument = sql`INSERT INTO document (organisation_id, document_id, patient_id, event_id, file_name, media_type) VALUES (?, ?, ?, ?, ?, ?)`;
-const insertPage = sql`INSERT INTO document_page (organisation_id, document_id, page, content_hash) VALUES (?, ?, ?, ?)`;
 const insertVisit = sql`INSERT INTO visit (organisation_id, visit_id, patient_id, start_at, duration, visitor, status, comments, user_name, entry_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const insertTask = sql`INSERT INTO task (organisation_id, task_id, patient_id, due_at, type, status, content, user_name_assigned, group_name_assigned,

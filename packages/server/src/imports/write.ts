@@ -4,6 +4,7 @@ import { type ClinicalItem, type Demographics, encodeEvent, encoderVersion, item
 import { fileSizeText } from '../documents/names.js';
 import { nextIds, uidOf } from '../identifiers.js';
 import { eventValue } from '../patients/event-value.js';
+import { insertAddress, insertDocument, insertEvent, insertPage, insertPatient, insertRegistration, insertTelephone } from '../patients/insertions.js';
 import { foldName, foldPostcode, foldTelephone } from '../patients/keys.js';
 import { all, first, run, sql, type Work } from '../store/index.js';
 import { fromUk } from '../uk-time.js';
@@ -302,16 +303,5 @@ const selectListValues = sql`SELECT position, value FROM list_value WHERE organi
 const insertListValue = sql`INSERT INTO list_value (organisation_id, list, position, value) VALUES (?, ?, ?, ?)`;
 const insertClinic = sql`INSERT INTO clinic (organisation_id, clinic_id, user_name, site_name, clinic_type, pattern) VALUES (?, ?, ?, ?, ?, ?)`;
 const selectNumber = sql`SELECT patient_id FROM patient WHERE organisation_id = ? AND (nhs_number = ? OR pseudo_number = ?)`;
-const insertPatient = sql`INSERT INTO patient (organisation_id, patient_id, nhs_number, pseudo_number, version, confidential, surname_key, first_name_key,
-    known_as_key, date_of_birth, sex, postcode_key, date_of_death, demographics)
-  VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-const insertTelephone = sql`INSERT INTO patient_telephone (organisation_id, telephone_key, patient_id) VALUES (?, ?, ?)`;
-const insertRegistration = sql`INSERT INTO registration (organisation_id, patient_id, position, type, status, start_date, end_date) VALUES (?, ?, ?, ?, ?, ?, ?)`;
-const insertAddress = sql`INSERT INTO address_history (organisation_id, patient_id, position, type, address, start_date, end_date) VALUES (?, ?, ?, ?, ?, ?, ?)`;
-const insertEvent = sql`INSERT INTO event (organisation_id, patient_id, event_id, effective_at, entry_at, user_name, done_by, done_at, method, kinds, items,
-    xml, xml_stamp)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const insertContent = sql`INSERT INTO document_content (organisation_id, content_hash, bytes) VALUES (?, ?, ?)
   ON CONFLICT (organisation_id, content_hash, part) DO UPDATE SET content_hash = excluded.content_hash`;
-const insertDocument = sql`INSERT INTO document (organisation_id, document_id, patient_id, event_id, file_name, media_type) VALUES (?, ?, ?, ?, ?, ?)`;
-const insertPage = sql`INSERT INTO document_page (organisation_id, document_id, page, content_hash) VALUES (?, ?, ?, ?)`;
