@@ -257,7 +257,8 @@ describe('snapshots', () => {
     const store = open({ file: join(folder, 'a.db') });
     const site = sql`INSERT INTO list_value (organisation_id, list, position, value) VALUES (?, ?, ?, ?)`;
     await store.write(function* () {
-      for (let index = 0; index < 60_000; index++) yield* run(site, 'one', 'list', index, 'value');
+      // So many that copying them takes several turns also on a fast machine.
+      for (let index = 0; index < 240_000; index++) yield* run(site, 'one', 'list', index, 'value');
     });
     const snapshot = store.snapshot(join(folder, 'snapshot.db'));
     let written = 0;
