@@ -2,7 +2,7 @@
 // Stryker is fetched when it is asked for: 170 packages, 64 MB, too much for everybody's `npm ci`. It works on a copy of the project.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { copiedTree, root } from './copied-tree.mjs';
 
 /** Pinned: the last that runs on Node.js 20, and that the figures of the page were taken with. */
@@ -32,39 +32,33 @@ const filesBelow = (folder) =>
     .sort();
 
 /**
- * @param {string} file what is mutated
- * @param {string} results where its report goes, without its ending
+ * @param {string} name of the area
+ * @param {readonly string[]} mutate
  */
-const settings = (file, results) => ({
-  testRunner: 'vitest',
-  plugins: ['@stryker-mutator/vitest-runner'],
-  vitest: { configFile: 'vitest.mutation.ts', related: false },
-  mutate: [file],
-  inPlace: true,
-  concurrency: 1,
-  coverageAnalysis: 'perTest',
-  // What is evaluated while a module loads is needed by every test, and a mutant of it costs a run of all.
-  ignoreStatic: true,
-  incremental: true,
-  incrementalFile: `${results}.incremental.json`,
-  reporters: ['json', 'clear-text', 'progress-append-only'],
-  jsonReporter: { fileName: `${results}.json` },
-  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
-  disableTypeChecks: false,
-  tempDirName: '.stryker',
-});
-
-/** @param {string} file */
-const reportOf = (file) =>
-  join(
-    root,
-    'test-results',
-    'mutation',
-    file
-      .replace(/^packages\//, '')
-      .replace('/src/', '/')
-      .replace(/\.ts$/, ''),
-  );
+const settings = (name, mutate) => {
+  const results = join(root, 'test-results', 'mutation', name);
+  return {
+    testRunner: 'vitest',
+    plugins: ['@stryker-mutator/vitest-runner'],
+    vitest: { configFile: 'vitest.mutation.ts', related: false },
+    mutate,
+    inPlace: true,
+    concurrency: 1,
+    coverageAnalysis: 'perTest',
+    // What is evaluated while a module loads is needed by every test, and each mutant of it would cost a run of all.
+    ignoreStatic: true,
+    // On a machine that others use too, a slow run is not an endless one.
+    timeoutMS: 20_000,
+    // What was found before stays in the report; after a change only what it can have changed is run again.
+    incremental: true,
+    incrementalFile: `${results}.incremental.json`,
+    reporters: ['json', 'clear-text', 'progress-append-only'],
+    jsonReporter: { fileName: `${results}.json` },
+    clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+    disableTypeChecks: false,
+    tempDirName: '.stryker',
+  };
+};
 
 const main = () => {
   const [name = '', ...asked] = process.argv.slice(2);
@@ -81,14 +75,12 @@ const main = () => {
   try {
     if (!run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', ...packages])) throw new Error('Stryker could not be fetched.');
     const tests = `import base from './vitest.config.js';
-export default { ...base, test: { ...base.test, include: ${JSON.stringify(area.tests)}, isolate: true, maxWorkers: 1 } };
+export default { ...base, test: { ...base.test, include: ${JSON.stringify(area.tests)}, maxWorkers: 1 } };
 `;
     writeFileSync(join(folder, 'vitest.mutation.ts'), tests);
-    for (const file of files) {
-      mkdirSync(dirname(reportOf(file)), { recursive: true });
-      writeFileSync(join(folder, 'stryker.json'), JSON.stringify(settings(file, reportOf(file))));
-      if (!run(process.execPath, ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', 'stryker.json'])) process.exitCode = 1;
-    }
+    writeFileSync(join(folder, 'stryker.json'), JSON.stringify(settings(name, files)));
+    mkdirSync(join(root, 'test-results', 'mutation'), { recursive: true });
+    if (!run(process.execPath, ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', 'stryker.json'])) process.exitCode = 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
