@@ -48,7 +48,7 @@ beforeAll(async () => {
     await run('tar', ['-xzf', tarballOf(manifestOf(folder).name), '-C', unpacked(folder), '--strip-components=1']);
   }
 }, 120_000);
-afterAll(() => rmSync(here, { recursive: true, force: true }));
+afterAll(() => rmSync(here, { recursive: true, force: true }), 60_000);
 
 describe.each(folders)('the package %s', (folder) => {
   const own = (): readonly string[] => files.get(folder) ?? [];
