@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
-import { root } from './support/project.js';
+import { root, textOf } from './support/project.js';
 
 /** Starts two environments and prints what can be seen of them. */
 const program = `
@@ -20,13 +20,20 @@ const program = `
   console.log(JSON.stringify(seen));
 `;
 
+const run = promisify(execFile);
+const cwd = join(root, 'packages/cli');
+
+it('the tests in the how-to page run as they stand there', async () => {
+  const [, code = ''] = /```js\n([\s\S]*?)```/.exec(textOf('docs/how-to/test-your-integration.md')) ?? [];
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', code], { cwd });
+  expect(stdout).toMatch(/tests 3\n/);
+  expect(stdout).toMatch(/pass 3\n/);
+}, 60_000);
+
 it('several processes that begin at once, with no example data yet, have the same environments, and one file is left', async () => {
   const cache = mkdtempSync(join(tmpdir(), 's1kit-cache-'));
   onTestFinished(() => rmSync(cache, { recursive: true, force: true }));
-  const run = promisify(execFile);
-  const ran = await Promise.all(
-    ['one', 'two', 'three'].map(() => run(process.execPath, ['--input-type=module', '--eval', program, cache], { cwd: join(root, 'packages/cli') })),
-  );
+  const ran = await Promise.all(['one', 'two', 'three'].map(() => run(process.execPath, ['--input-type=module', '--eval', program, cache], { cwd })));
   // The program's own line: an array for each environment.
   const seen = ran.flatMap(({ stdout }) => JSON.parse(stdout) as unknown[]);
   expect(seen).toHaveLength(6);
