@@ -113,7 +113,8 @@ function openedOnce(make: () => Promise<HttpServer>): { open(): Promise<number>;
     },
     port: () => made?.port ?? 0,
     close: async (withinMs) => {
-      const opened = await making?.catch(() => undefined);
+      // What is open begins to close in this very turn: who moves the clock next moves the time that it is given.
+      const opened = made ?? (await making?.catch(() => undefined));
       await opened?.close(withinMs);
     },
   };
