@@ -53,14 +53,18 @@ describe('a test environment', () => {
 
   it('closes whoever is connected, leaves nothing behind, and may be closed again', async () => {
     const s1 = await startTestEnvironment({ ...free, clock: 'still' });
-    const socket = connect({ host: '127.0.0.1', port: s1.port });
-    await new Promise((resolve) => socket.once('connect', resolve));
-    const gone = new Promise((resolve) => socket.once('close', resolve));
-    socket.resume();
+    const halfSent = async (port: number, bytes: string): Promise<{ readonly gone: Promise<unknown> }> => {
+      const socket = connect({ host: '127.0.0.1', port });
+      const gone = new Promise((resolve) => socket.on('error', () => undefined).once('close', resolve));
+      await new Promise((resolve) => socket.resume().write(bytes, resolve));
+      return { gone };
+    };
+    const sent = [await halfSent(s1.port, '<ClientIntegrationReq'), await halfSent((await s1.http()).port, 'GET /health HTTP/1.1\r\nHost')];
+    await fetch(`${(await s1.http()).url}/health`);
     const folder = dirname(s1.files);
     expect(existsSync(folder)).toBe(true);
     await s1.close();
-    await gone;
+    await Promise.all(sent.map(({ gone }) => gone));
     await s1.close();
     expect(existsSync(folder)).toBe(false);
     await expect(exchange(s1.port, 'x')).rejects.toThrow();
