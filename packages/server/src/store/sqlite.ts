@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3';
 import { type Store, StoreError } from './engine.js';
 import { type Migration, migrations } from './migrations/index.js';
-import { openBuilder, openWriter, syncFile } from './sqlite/connection.js';
+import { openBuilder, openUnsynced, openWriter, syncFile } from './sqlite/connection.js';
 import { restoreSnapshot, takeSnapshot } from './sqlite/copies.js';
 import { checkVersion, checkWhole, migrate } from './sqlite/migrate.js';
 import { readersOf } from './sqlite/portions.js';
@@ -18,6 +18,8 @@ export interface SqliteOptions {
   readonly readOnly?: boolean;
   /** For a draft that is renamed when it is whole, and removed if its making breaks off: quicker, and durable only once `close` has resolved. */
   readonly draft?: boolean;
+  /** For data that nobody needs after this process, made from what is known to be whole: nothing is synced, and no page is checked. */
+  readonly throwAway?: boolean;
   /** For tests of migrations: the steps to take instead of all. */
   readonly migrations?: readonly Migration[];
 }
@@ -27,8 +29,9 @@ export interface SqliteOptions {
  * @throws {StoreError} `newer` if a later version made the file, `damaged` if it is not whole, `unusable` if it cannot be opened
  * @example const store = openSqlite({ file: join(folder, 's1kit.db') });
  */
-export function openSqlite({ file, readOnly = false, draft = false, migrations: steps = migrations }: SqliteOptions): Store {
+export function openSqlite({ file, readOnly = false, draft = false, throwAway = false, migrations: steps = migrations }: SqliteOptions): Store {
   if (draft) return opened(openBuilder(file), file, steps, { mayWrite: true, check: false, afterwards: () => syncFile(file) });
+  if (throwAway) return opened(openUnsynced(file), file, steps, { mayWrite: true, check: false, afterwards: () => undefined });
   // Before it is opened: that makes a log of its own.
   const check = needsWholeCheck(file);
   if (!readOnly) return opened(openWriter(file), file, steps, { mayWrite: true, check, afterwards: () => undefined });

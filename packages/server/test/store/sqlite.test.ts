@@ -419,3 +419,18 @@ describe('files', () => {
     expect(() => reader.exec("INSERT INTO organisation VALUES ('x', 'x')")).toThrow();
   });
 });
+
+describe('throw-away data', () => {
+  it('never waits for the disk, and is as any other in all else', async () => {
+    const file = join(temporaryFolder(), 'a.db');
+    const level = sql`PRAGMA synchronous`;
+    const kept = open({ file });
+    await add(kept, 'a');
+    expect(await kept.read(() => first(level))).toEqual({ synchronous: 2 });
+    await kept.close();
+    const store = open({ file, throwAway: true });
+    expect(await store.read(() => first(level))).toEqual({ synchronous: 0 });
+    await add(store, 'b');
+    expect(await namesIn(store)).toEqual(['a', 'b']);
+  });
+});
