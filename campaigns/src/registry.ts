@@ -1,6 +1,8 @@
 // Every campaign there is, in the order in which they are listed.
+
+import { auditTampering } from './audit-tampering/audit-tampering.js';
 import type { Campaign } from './campaign.js';
 import { deletes } from './deletes/deletes.js';
 import { slotFight } from './slot-fight/slot-fight.js';
 
-export const campaigns: readonly Campaign[] = [deletes, slotFight];
+export const campaigns: readonly Campaign[] = [auditTampering, deletes, slotFight];
