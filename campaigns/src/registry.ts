@@ -2,7 +2,8 @@
 
 import { auditTampering } from './audit-tampering/audit-tampering.js';
 import type { Campaign } from './campaign.js';
+import { clock } from './clock/clock.js';
 import { deletes } from './deletes/deletes.js';
 import { slotFight } from './slot-fight/slot-fight.js';
 
-export const campaigns: readonly Campaign[] = [auditTampering, deletes, slotFight];
+export const campaigns: readonly Campaign[] = [auditTampering, clock, deletes, slotFight];

@@ -15,18 +15,23 @@ export interface Desk {
   perform<N extends OperationName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
 }
 
-/** Connects a workstation and has the application approved there. */
+export interface DeskOptions {
+  /** What this workstation has besides an absent user. */
+  readonly door?: Partial<DesktopDoor>;
+  /** One that was approved before. */
+  readonly deviceId?: string;
+}
+
+/** Connects a workstation and, if no device is given, has the application approved there. */
 export async function openDesk(
   server: Server,
   workstationId: string,
-  { apiKey, door = {} }: { readonly apiKey: string; readonly door?: Partial<DesktopDoor> },
+  { apiKey, door = {}, deviceId: known }: DeskOptions & { readonly apiKey: string },
 ): Promise<Desk> {
   const at = await server.workstation(workstationId, workstationId, { ...blindDoor, ...door });
   const send = async (text: string): Promise<Answer | undefined> =>
     answerOf(await wholeReply(await at.exchange({ bytes: Buffer.from(text), text }, new AbortController().signal)));
-  const first = await send(requestText({ apiKey, function: 'GetFunctions' }));
-  // Where nobody is signed in there is no device yet; the requests that follow are refused for that.
-  const deviceId = first?.deviceId ?? '';
+  const deviceId = known ?? (await send(requestText({ apiKey, function: 'GetFunctions' })))?.deviceId ?? '';
   const ask: Desk['ask'] = (functionName, parameters = '', parts = {}) => send(requestText({ apiKey, deviceId, function: functionName, parameters, ...parts }));
   return {
     deviceId,

@@ -1,7 +1,7 @@
 // A small practice with its server in this process: real data, real store, a clock that is moved. Campaigns that need no sockets try their cases on it.
 import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
-import type { DesktopDoor, MovableClock } from '@s1kit/link';
+import type { MovableClock } from '@s1kit/link';
 import {
   type Chance,
   chanceOf,
@@ -15,7 +15,7 @@ import {
   sampleApplicationKey,
 } from '@s1kit/server';
 import { pino } from 'pino';
-import { type Desk, openDesk } from './desk.js';
+import { type Desk, type DeskOptions, openDesk } from './desk.js';
 
 export const organisationId = 'demo';
 /** Of the fictitious data: one for all campaigns, so that cases differ by what is tried alone. */
@@ -31,8 +31,8 @@ export interface PracticeData {
 
 export interface Practice {
   readonly store: Store;
-  /** A workstation with an approved device of the sample application. */
-  desk(workstationId: string, door?: Partial<DesktopDoor>): Promise<Desk>;
+  /** A workstation with an approved device of the sample application: a new one, if none is given. */
+  desk(workstationId: string, options?: DeskOptions): Promise<Desk>;
   /** Stops in good order. */
   close(): Promise<void>;
   /** Lets go of the database without a word to the server, as a crash does: what was not committed is not there. */
@@ -85,7 +85,7 @@ export async function openPractice(data: PracticeData, { chance = chanceOf(dataS
   });
   return {
     store,
-    desk: (workstationId, door) => openDesk(server, workstationId, { apiKey, ...(door === undefined ? {} : { door }) }),
+    desk: (workstationId, options) => openDesk(server, workstationId, { apiKey, ...options }),
     close: async () => {
       await server.close();
       await store.close();
