@@ -4,6 +4,7 @@ import { auditTampering } from './audit-tampering/audit-tampering.js';
 import type { Campaign } from './campaign.js';
 import { clock } from './clock/clock.js';
 import { deletes } from './deletes/deletes.js';
+import { paths } from './paths/paths.js';
 import { slotFight } from './slot-fight/slot-fight.js';
 
-export const campaigns: readonly Campaign[] = [auditTampering, clock, deletes, slotFight];
+export const campaigns: readonly Campaign[] = [auditTampering, clock, deletes, paths, slotFight];

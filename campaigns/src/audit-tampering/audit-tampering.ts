@@ -27,7 +27,7 @@ export const auditTampering: Campaign = {
     const counts = { cases: 0, entries: tables.entries.length, found: 0, told: 0, beyondPromise: 0 };
     const findings: string[] = [];
     if (!(await verified(copy)).ok) findings.push('The audit is not whole before anybody tampers with it.');
-    for (let index = trial.firstCase; findings.length < 5 && (counts.cases < tamperings.length || !trial.spent()); index++) {
+    for (let index = trial.firstCase; findings.length < 5 && (counts.cases < tamperings.length + 2 || !trial.spent()); index++) {
       counts.cases += 1;
       copyOf(trail, copy);
       const { found, what, wrong } = await tryCase(copy, tables, trial, index);

@@ -1,0 +1,53 @@
+// WriteTo and DocumentPath: paths that lead astray, on the real disk and by the rules of Windows, also while links are swapped (B7.14, B7.17).
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createFiles } from '@s1kit/desktop';
+import type { Campaign, Trial } from '../campaign.js';
+import { makeArena } from './arena.js';
+import { type Tried, tryReading, tryWriting } from './disk.js';
+import { race } from './races.js';
+import { tryForm, tryWithin } from './windows.js';
+
+const triesInRace = 100;
+/** One case in so many is a race; those take their time. */
+const raceEvery = 200;
+
+export const paths: Campaign = {
+  name: 'paths',
+  purpose: 'Paths with dots, links, loops, reserved names, streams, NUL and UNC, and links swapped meanwhile: nothing outside is read, made or changed.',
+  run: async (trial) => {
+    mkdirSync(join(trial.folder, 'arena'));
+    const arena = makeArena(join(trial.folder, 'arena'));
+    const files = createFiles({ allowedFolders: [join(arena.root, 'way')] });
+    const counts = { cases: 0, read: 0, written: 0, refused: 0, windowsForms: 0, races: 0, racedTries: 0, racedThrough: 0, swaps: 0 };
+    const findings: string[] = [];
+    const note = (index: number, wrong: readonly string[]): void => void findings.push(...wrong.map((what) => `Case ${index}: ${what}.`));
+    for (let index = trial.firstCase; findings.length < 5 && (counts.cases < raceEvery || !trial.spent()); index++) {
+      counts.cases += 1;
+      if (index % raceEvery === raceEvery - 1) {
+        const { done, swaps, tries, wrong } = await race(files, arena, Math.floor(index / raceEvery), triesInRace);
+        counts.races += 1;
+        counts.racedTries += tries;
+        counts.racedThrough += done;
+        counts.swaps += swaps;
+        note(index, [...new Set(wrong)]);
+      } else if (index % 4 === 3) {
+        counts.windowsForms += 1;
+        const chance = trial.chance('case', index);
+        note(
+          index,
+          [await tryForm(chance), tryWithin(chance)].filter((wrong) => wrong !== undefined),
+        );
+      } else {
+        const { outcome, wrong } = await tryOnDisk(trial, index);
+        counts[outcome] += 1;
+        note(index, wrong);
+      }
+    }
+    return { counts, findings };
+
+    function tryOnDisk({ chance }: Trial, index: number): Promise<Tried> {
+      return index % 2 === 0 ? tryReading(files, arena, chance('case', index)) : tryWriting(files, arena, chance('case', index), `case-${index}`);
+    }
+  },
+};
