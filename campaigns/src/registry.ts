@@ -6,5 +6,6 @@ import { clock } from './clock/clock.js';
 import { deletes } from './deletes/deletes.js';
 import { paths } from './paths/paths.js';
 import { slotFight } from './slot-fight/slot-fight.js';
+import { unsaved } from './unsaved/unsaved.js';
 
-export const campaigns: readonly Campaign[] = [auditTampering, clock, deletes, paths, slotFight];
+export const campaigns: readonly Campaign[] = [auditTampering, clock, deletes, paths, slotFight, unsaved];
