@@ -53,15 +53,15 @@ export function chainCheck(checkpoints: readonly Checkpoint[]): ChainCheck {
     stray: () => {
       strayAt ??= next;
     },
-    // What comes first in the chain is named: a payload that is missing stands before all that is wrong at its end.
     end: async () => {
-      const [unexplained] = gone;
-      if (unexplained !== undefined) throw new Break(unexplained.from, 'The payload is missing, and no retention dropped it.');
-      if (strayAt !== undefined) throw new Break(strayAt, 'There is a payload without its entry: the entry was removed.');
       const checkpoint = checkpoints.at(-1);
+      // First, for the retention that dropped what is missing may be among what was cut off.
       if (checkpoint !== undefined && checkpoint.count >= next) {
         throw new Break(next, `A checkpoint of ${timeOf(checkpoint)} counts ${checkpoint.count} entries: the last ones were cut off.`);
       }
+      const [unexplained] = gone;
+      if (unexplained !== undefined) throw new Break(unexplained.from, 'The payload is missing, and no retention dropped it.');
+      if (strayAt !== undefined) throw new Break(strayAt, 'There is a payload without its entry: the entry was removed.');
     },
   };
 }
