@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { type Client, createClient, type RunFile } from 's1kit';
 import { type Answer, answerOf, requestText } from '../practice/request.js';
 
+/** Who takes longer than this to start or to reply hangs. */
+const patienceMs = 60_000;
+
 const program = fileURLToPath(new URL('../../../packages/cli/bin/s1kit.js', import.meta.url));
 
 /** A process that may not have come to listen yet. */
@@ -60,7 +63,13 @@ export function startDemo(folder: string, { deviceId, throttle }: DemoOptions): 
     if (isKilled) return undefined;
     throw new Error(`It ended by itself: ${told.trim()}`);
   });
-  const ready = Promise.race([once(child.stdout, 'data').then(() => true), endedFirst]).then((listens) => (listens ? runningIn(data, deviceId) : undefined));
+  let late: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    late = setTimeout(() => reject(new Error('It does not come to listen.')), patienceMs);
+  });
+  const ready = Promise.race([once(child.stdout, 'data').then(() => true), endedFirst, tooLate])
+    .then((listens) => (listens ? runningIn(data, deviceId) : undefined))
+    .finally(() => clearTimeout(late));
   // Who kills it during its start does not wait for it to be ready.
   ready.catch(() => undefined);
   return {
@@ -99,10 +108,14 @@ async function runningIn(data: string, known: string | undefined): Promise<Runni
   };
 }
 
-/** The line that answers a document, on a connection of its own; `undefined` where the connection ends first. */
+/** The line that answers a document, on a connection of its own; `undefined` where the connection ends first. @throws {Error} where none comes */
 function replyTo(port: number, document: string): Promise<string | undefined> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const socket = connect({ host: '127.0.0.1', port });
+    socket.setTimeout(patienceMs, () => {
+      reject(new Error('It does not reply.'));
+      socket.destroy();
+    });
     const pieces: Buffer[] = [];
     socket.on('data', (piece) => {
       pieces.push(piece);

@@ -2,10 +2,13 @@
 import { readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { Refusal } from '@s1kit/contract';
+import type { createFiles } from '@s1kit/desktop';
 import type { Chance } from '@s1kit/server';
 import { type Arena, canary, differences, listing } from './arena.js';
-import type { Files } from './files.js';
-import { drawNames, drawPath } from './paths-drawn.js';
+import { drawNames, drawPath } from './drawing.js';
+
+/** The workstation's disk as a desk's door has it. */
+export type Files = ReturnType<typeof createFiles>;
 
 export interface Tried {
   readonly outcome: 'read' | 'written' | 'refused';

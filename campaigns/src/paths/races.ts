@@ -4,8 +4,7 @@ import { once } from 'node:events';
 import { rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Arena, canary, differences, listing } from './arena.js';
-import { failure, refused } from './disk.js';
-import type { Files } from './files.js';
+import { type Files, failure, refused } from './disk.js';
 
 export interface Race {
   readonly tries: number;
