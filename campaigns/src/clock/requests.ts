@@ -31,14 +31,15 @@ function readRecord(chance: Chance, nhsNumber: string, now: number): Timed {
   return { function: 'GetPatientRecord', parameters: identityOf(nhsNumber) + filter, ...window, wrong: succeeds };
 }
 
-/** Every slot on offer begins after now (B7.19). */
-function slots(_chance: Chance, _nhsNumber: string, now: number): Timed {
+/** Every slot on offer begins after now, also if those of the whole day are asked for (B7.19). */
+function slots(chance: Chance, _nhsNumber: string, now: number): Timed {
+  const day = `<MinDateTime>${ukDayFrom(now, 0)}T00:00:00</MinDateTime><MaxDateTime>${ukDayFrom(now, 7)}T12:00:00</MaxDateTime>`;
   const wrong: Timed['wrong'] = (reply, error) => {
     if (error !== undefined) return `slots: it failed with ${error}`;
     const past = textsOf(reply, 'DateTimeStart').find((start) => (firstShown(start) ?? Number.NEGATIVE_INFINITY) <= now);
     return past === undefined ? undefined : `a slot of ${past} is offered at ${ukClocks(now)}`;
   };
-  return { function: 'GetAppointmentSlots', parameters: '', window: 'slots', length: 1_000, wrong };
+  return { function: 'GetAppointmentSlots', parameters: chance.chance(0.7) ? day : '', window: 'slots', length: 1_000, wrong };
 }
 
 const updateAt = (nhsNumber: string, dateTime: string): Pick<Timed, 'function' | 'window' | 'length' | 'parameters'> => ({
