@@ -291,7 +291,8 @@ describe('snapshots', () => {
       expect((await store.read(() => first(counted, '')))?.count).toBe(written);
     }
     await restoring;
-    expect(turns).toBeGreaterThan(1);
+    // Copied in one go, it would be done before the first turn.
+    expect(turns).toBeGreaterThan(0);
     expect(new Set(await Promise.all(meanwhile))).toEqual(new Set([true]));
     const early = await store.read(() => first(sql`SELECT COUNT(*) AS count FROM list_value WHERE organisation_id = ? AND list = ?`, 'one', 'early'));
     expect((await store.read(() => first(counted, '')))?.count).toBe(early?.count);
