@@ -12,7 +12,7 @@ export interface Tampering {
   readonly turn: number;
 }
 
-/** Each does one thing, and says what in a few words. */
+/** Each does one thing, and says what in a few words. There are more bits than anything else: they have two turns. */
 export const tamperings: readonly ((tampering: Tampering) => string)[] = [
   flipBit,
   flipBit,
@@ -46,7 +46,7 @@ function flipped(value: Value, chance: Chance): { readonly value: Value; readonl
   return { value: bytes, isText: typeof value === 'string' };
 }
 
-/** A text becomes the same bytes that are no text; what was something becomes nothing, where that may be. */
+/** A text becomes the same bytes that are no text, a number a text, nothing a number. */
 function changeType({ chance, database, tables, turn }: Tampering): string {
   const columns = columnsOf(database, 'audit_entry').filter((column) => !['organisation_id', 'workstation_id', 'sequence'].includes(column));
   const column = columns[turn % columns.length] ?? 'detail';

@@ -129,5 +129,8 @@ async function approve({ history, name, replied, running }: Work): Promise<void>
 
 /** Whether the environment went before it answered. */
 function isGone(failure: unknown): boolean {
-  return failure instanceof ConnectionLost || (failure instanceof CommandError && failure.message.includes('does not answer')) || failure instanceof TypeError;
+  if (failure instanceof ConnectionLost) return true;
+  if (failure instanceof CommandError) return failure.message.includes('does not answer');
+  // As fetch tells of an answer that broke off.
+  return failure instanceof TypeError && ['terminated', 'fetch failed'].includes(failure.message);
 }

@@ -24,13 +24,20 @@ interface Node {
   next: readonly string[];
 }
 
+/** Names a state by all that what follows can depend on. */
+const keyOf = (state: State, stale: string): string => `${JSON.stringify(state)} ${stale}`;
+
+/**
+ * Tries all sequences of the operations, as long as they may be and time allows.
+ * @param pristine the data folder that every sequence begins with
+ */
 export async function explore(
   setting: Setting,
   pristine: string,
   operations: readonly Operation[],
   options: { readonly most: number; readonly spent: () => boolean },
 ): Promise<Exploration> {
-  const nodes = new Map<string, Node>([[JSON.stringify(begun), { way: [], state: begun, next: [] }]]);
+  const nodes = new Map<string, Node>([[keyOf(begun, ''), { way: [], state: begun, next: [] }]]);
   let frontier = [...nodes.keys()];
   /** In how many ways each state is reached by as many operations as the level is deep. */
   let ways = new Map<string, number>(frontier.map((key) => [key, 1]));
@@ -80,7 +87,7 @@ async function goOn(
   const next: Step[] = [];
   let world = await reach(setting, pristine, node.way);
   let isThere = true;
-  const here = `${JSON.stringify(node.state)} ${await staleness(world)}`;
+  const here = keyOf(node.state, await staleness(world));
   for (const operation of operations) {
     const expected = operation.model(node.state);
     if (expected === undefined) continue;
@@ -102,7 +109,7 @@ async function goOn(
       const way = [...node.way, operation].map(({ name }) => name).join(', ');
       return { next, wrong: `After [${way}]: ${words.join('; ')}.` };
     }
-    const key = `${JSON.stringify(expected.state)} ${await staleness(world)}`;
+    const key = keyOf(expected.state, await staleness(world));
     isThere = key === here;
     next.push({ operation, state: expected.state, key });
   }
