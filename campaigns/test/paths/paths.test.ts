@@ -9,8 +9,8 @@ import { paths } from '../../src/paths/paths.js';
 import { briefly } from '../support/briefly.js';
 
 it('B7.14, B7.17: no path leads outside', async () => {
-  const { races, racedTries, read, refused, windowsForms, written } = await briefly(paths);
-  expect([races, racedTries]).not.toContain(0);
+  const { races, racedTries, read, refused, requests, windowsForms, written } = await briefly(paths);
+  expect([races, racedTries, requests]).not.toContain(0);
   for (const count of [read, written, refused, windowsForms]) expect(count).toBeGreaterThan(4);
 });
 
