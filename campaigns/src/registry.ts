@@ -1,4 +1,12 @@
 // Every campaign there is, in the order in which they are listed.
-import type { Campaign } from './campaign.js';
 
-export const campaigns: readonly Campaign[] = [];
+import { auditTampering } from './audit-tampering/audit-tampering.js';
+import type { Campaign } from './campaign.js';
+import { clock } from './clock/clock.js';
+import { deletes } from './deletes/deletes.js';
+import { kill } from './kill/kill.js';
+import { paths } from './paths/paths.js';
+import { slotFight } from './slot-fight/slot-fight.js';
+import { unsaved } from './unsaved/unsaved.js';
+
+export const campaigns: readonly Campaign[] = [auditTampering, clock, deletes, kill, paths, slotFight, unsaved];
