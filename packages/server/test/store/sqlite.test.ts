@@ -64,6 +64,27 @@ describe('units of work', () => {
     ]);
   });
 
+  it('are cut into groups by the clock that they were given', async () => {
+    const file = join(temporaryFolder(), 'a.db');
+    const outside = (): number => {
+      const database = new Database(file, { readonly: true });
+      const count = database.prepare('SELECT COUNT(*) FROM organisation').pluck().get();
+      database.close();
+      return Number(count);
+    };
+    const visible = async (stepMs: number, into: string): Promise<number> => {
+      let now = 0;
+      const store = open({ file, monotonic: () => (now += stepMs) });
+      const before = outside();
+      const first = add(store, `${into}1`).then(outside);
+      await Promise.all([first, add(store, `${into}2`), add(store, `${into}3`)]);
+      await store.close();
+      return (await first) - before;
+    };
+    expect(await visible(0, 'still')).toBe(3);
+    expect(await visible(10, 'fast')).toBe(1);
+  });
+
   it('B3.7: one that throws is undone alone', async () => {
     const store = open({ file: join(temporaryFolder(), 'a.db') });
     const failing = (name: string) =>

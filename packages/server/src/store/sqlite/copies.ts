@@ -29,7 +29,7 @@ const rowsAtOnce = 200;
 const turn = 8;
 
 /** Copies the data of one view into a new file; others go on writing meanwhile. The file appears when it is whole. */
-export async function takeSnapshot(source: string, file: string, steps: readonly Migration[]): Promise<void> {
+export async function takeSnapshot(source: string, file: string, steps: readonly Migration[], monotonic: () => number): Promise<void> {
   if (existsSync(file)) throw new StoreError('unusable', `The file of the snapshot, ${file}, is there already: choose another name.`);
   const draft = `${file}.part`;
   removeDatabase(draft);
@@ -42,7 +42,7 @@ export async function takeSnapshot(source: string, file: string, steps: readonly
     } finally {
       copy.close();
     }
-    await between(source, draft, { from: 'main', to: 'other', begin: 'BEGIN' });
+    await between(source, draft, { from: 'main', to: 'other', begin: 'BEGIN', monotonic });
     renameSync(draft, file);
   } finally {
     removeDatabase(draft);
@@ -53,7 +53,7 @@ export async function takeSnapshot(source: string, file: string, steps: readonly
  * Puts the data of a snapshot in the place of what is there, in one transaction. Nobody else may write meanwhile.
  * @throws {StoreError} if the snapshot is missing, newer or damaged; then nothing was changed
  */
-export async function restoreSnapshot(target: string, file: string, steps: readonly Migration[]): Promise<void> {
+export async function restoreSnapshot(target: string, file: string, steps: readonly Migration[], monotonic: () => number): Promise<void> {
   if (!existsSync(file)) throw new StoreError('unusable', `There is no snapshot ${file}.`);
   const draft = `${file}.restoring`;
   removeDatabase(draft);
@@ -69,27 +69,28 @@ export async function restoreSnapshot(target: string, file: string, steps: reado
     } finally {
       copy.close();
     }
-    await between(target, draft, { from: 'other', to: 'main', begin: 'BEGIN IMMEDIATE' });
+    await between(target, draft, { from: 'other', to: 'main', begin: 'BEGIN IMMEDIATE', monotonic });
   } finally {
     removeDatabase(draft);
   }
 }
 
-interface Direction {
+interface Copying {
   readonly from: 'main' | 'other';
   readonly to: 'main' | 'other';
   readonly begin: 'BEGIN' | 'BEGIN IMMEDIATE';
+  readonly monotonic: () => number;
 }
 
 /** Copies all tables that are copied from one file to the other, on a connection of its own. */
-async function between(main: string, other: string, { from, to, begin }: Direction): Promise<void> {
+async function between(main: string, other: string, { from, to, begin, monotonic }: Copying): Promise<void> {
   const database = openWriter(main);
   try {
     database.prepare('ATTACH DATABASE ? AS other').run(other);
     database.exec(begin);
     for (const table of tablesOf(database)) {
       database.exec(`DELETE FROM ${to}.${table}`);
-      await copyTable(database, table, from, to);
+      await copyTable(database, table, { from, to, monotonic });
     }
     database.exec('COMMIT');
   } catch (failure) {
@@ -100,7 +101,7 @@ async function between(main: string, other: string, { from, to, begin }: Directi
   }
 }
 
-async function copyTable(database: Database.Database, table: string, from: string, to: string): Promise<void> {
+async function copyTable(database: Database.Database, table: string, { from, to, monotonic }: Omit<Copying, 'begin'>): Promise<void> {
   const columns = database
     .prepare(`SELECT name FROM pragma_table_info('${table}', '${from}')`)
     .pluck()
@@ -111,12 +112,12 @@ async function copyTable(database: Database.Database, table: string, from: strin
   const copy = database.prepare(
     `INSERT INTO ${to}.${table} (${columns}) SELECT ${columns} FROM ${from}.${table} WHERE rowid > ? AND rowid <= ? ORDER BY rowid`,
   );
-  let began = performance.now();
+  let began = monotonic();
   for (let after: unknown = Number.MIN_SAFE_INTEGER, until = last.get(after); typeof until === 'number'; after = until, until = last.get(after)) {
     copy.run(after, until);
-    if (performance.now() - began < turn) continue;
+    if (monotonic() - began < turn) continue;
     await new Promise((resolve) => setImmediate(resolve));
-    began = performance.now();
+    began = monotonic();
   }
 }
 
