@@ -16,6 +16,7 @@ import { loadStaffMember } from './directory/index.js';
 import { keepDirectory } from './directory/kept-directory.js';
 import { releaseLeftovers } from './documents/index.js';
 import { createExchange } from './exchange/exchange.js';
+import { createLeftovers } from './exchange/leftovers.js';
 import { responseUids } from './exchange/response-uid.js';
 import type { ExchangeServices } from './exchange/services.js';
 import { createFaults } from './faults/faults.js';
@@ -149,6 +150,7 @@ function servicesOf(options: ServerOptions, installation: Installation, parts: P
     auditViews: auditViews({ store: options.store, clock }),
     dataWork: { running: false },
     responseUid: responseUids(clock, random),
+    leftovers: createLeftovers(options.store, organisationId),
     judge: judgeOf(options),
     behaviourOf: options.behaviourOf ?? (({ name }) => behaviourOf(name)),
     workstations: () => workstations.values(),

@@ -14,6 +14,7 @@ import type { Random } from '../random.js';
 import type { Settings } from '../settings.js';
 import type { Store } from '../store/index.js';
 import type { Workstation } from '../workstation.js';
+import type { Leftovers } from './leftovers.js';
 
 export interface ExchangeServices {
   readonly organisationId: string;
@@ -32,6 +33,7 @@ export interface ExchangeServices {
   /** A supplier's own schemas, where they have named a folder of them (B10.1). */
   readonly judge: Judge | undefined;
   readonly responseUid: () => string;
+  readonly leftovers: Leftovers;
   /** The functions on offer, in every version. */
   readonly declared: readonly FunctionDeclaration[];
   readonly behaviourOf: (declaration: FunctionDeclaration) => AnyBehaviour | undefined;
