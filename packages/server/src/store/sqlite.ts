@@ -88,9 +88,9 @@ function opened(writer: Database.Database, file: string, steps: readonly Migrati
       requireOpen(false);
       await takeSnapshot(file, to, steps, monotonic);
     },
-    restore: async (from) => {
+    restore: async (from, settle) => {
       requireOpen(true);
-      await units.without(() => restoreSnapshot(file, from, steps, monotonic));
+      return await units.without(() => restoreSnapshot(file, from, { steps, monotonic, settle }));
     },
     close: () => {
       closing ??= units.finish().then(() => {

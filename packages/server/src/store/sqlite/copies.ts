@@ -1,10 +1,13 @@
 // Snapshots of the data, and putting them back: row by row between two files, some at a time, so that nobody waits for all of it.
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { StoreError } from '../engine.js';
 import type { Migration } from '../migrations/index.js';
-import { openWriter, storeFailure } from './connection.js';
+import type { Work } from '../statement.js';
+import { openWriter, storeFailure, syncFolder } from './connection.js';
 import { checkVersion, checkWhole, migrate } from './migrate.js';
+import { driver } from './steps.js';
 
 /**
  * The tables that snapshot and restore leave alone: what is on record stays there (B8.3), and so does who may connect from where and is signed in.
@@ -42,18 +45,28 @@ export async function takeSnapshot(source: string, file: string, steps: readonly
     } finally {
       copy.close();
     }
-    await between(source, draft, { from: 'main', to: 'other', begin: 'BEGIN', monotonic });
+    await between(source, draft, { from: 'main', to: 'other', begin: 'BEGIN', monotonic }, () => undefined);
     renameSync(draft, file);
+    syncFolder(dirname(file));
   } finally {
     removeDatabase(draft);
   }
 }
 
+export interface Restoring<T> {
+  readonly steps: readonly Migration[];
+  /** Milliseconds on a clock that never goes back. */
+  readonly monotonic: () => number;
+  /** Done in the same transaction, on the data that was put back. */
+  readonly settle: () => Work<T>;
+}
+
 /**
  * Puts the data of a snapshot in the place of what is there, in one transaction. Nobody else may write meanwhile.
+ * @returns what `settle` gives
  * @throws {StoreError} if the snapshot is missing, newer or damaged; then nothing was changed
  */
-export async function restoreSnapshot(target: string, file: string, steps: readonly Migration[], monotonic: () => number): Promise<void> {
+export async function restoreSnapshot<T>(target: string, file: string, { monotonic, settle, steps }: Restoring<T>): Promise<T> {
   if (!existsSync(file)) throw new StoreError('unusable', `There is no snapshot ${file}.`);
   const draft = `${file}.restoring`;
   removeDatabase(draft);
@@ -69,7 +82,7 @@ export async function restoreSnapshot(target: string, file: string, steps: reado
     } finally {
       copy.close();
     }
-    await between(target, draft, { from: 'other', to: 'main', begin: 'BEGIN IMMEDIATE', monotonic });
+    return await between(target, draft, { from: 'other', to: 'main', begin: 'BEGIN IMMEDIATE', monotonic }, (database) => driver(database, true).run(settle()));
   } finally {
     removeDatabase(draft);
   }
@@ -82,8 +95,8 @@ interface Copying {
   readonly monotonic: () => number;
 }
 
-/** Copies all tables that are copied from one file to the other, on a connection of its own. */
-async function between(main: string, other: string, { from, to, begin, monotonic }: Copying): Promise<void> {
+/** Copies all tables that are copied from one file to the other, on a connection of its own; `finish` is part of the transaction. */
+async function between<T>(main: string, other: string, { from, to, begin, monotonic }: Copying, finish: (database: Database.Database) => T): Promise<T> {
   const database = openWriter(main);
   try {
     database.prepare('ATTACH DATABASE ? AS other').run(other);
@@ -92,7 +105,9 @@ async function between(main: string, other: string, { from, to, begin, monotonic
       database.exec(`DELETE FROM ${to}.${table}`);
       await copyTable(database, table, { from, to, monotonic });
     }
+    const finished = finish(database);
     database.exec('COMMIT');
+    return finished;
   } catch (failure) {
     throw storeFailure(main, failure);
   } finally {
