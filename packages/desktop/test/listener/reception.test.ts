@@ -11,10 +11,6 @@ import { tellingServer } from '../support/server.js';
 /** A connection in memory: what is pushed into it comes from the client. */
 class MemoryTransport extends Duplex {
   readonly written: Buffer[] = [];
-  readonly localAddress = undefined;
-  readonly localPort = undefined;
-  readonly remoteAddress = undefined;
-  readonly remotePort = undefined;
 
   constructor() {
     super({ allowHalfOpen: true });
