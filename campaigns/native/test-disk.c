@@ -44,6 +44,7 @@ static const char *const kindNames[KINDS] = { "write", "sync", "truncate", "open
 static sqlite3_vfs shim, *under;
 static Node *nodes;
 static char *folder;             /* only files below it are failed, counted and forgotten */
+static int lying;                /* syncs are said to be done, and are not */
 static int stopped;              /* nothing reaches the disk any more */
 static sqlite3_int64 stopAfter;  /* operations that still change the disk until then; 0 for any number */
 static sqlite3_int64 counts[KINDS], bytesWritten;
@@ -170,6 +171,7 @@ static int fileSync(sqlite3_file *f, int flags) {
     for (int i = 0; !stopped && i < node->olds; i++) node->old[i].failed = 1;
     return SQLITE_IOERR_FSYNC;
   }
+  if (lying) return SQLITE_OK;
   /* What this disk holds is a matter of its own books: the machine's disk need not be waited for. */
   forget(node);
   node->synced = sizeOf(file);
@@ -334,6 +336,7 @@ static void diskWatch(sqlite3_context *context, int n, sqlite3_value **values) {
   folder = strdup((const char *)sqlite3_value_text(values[0]));
   state = (uint64_t)number(values[1]);
   stopped = 0;
+  lying = 0;
   bytesWritten = 0;
   memset(counts, 0, sizeof(counts));
   stopAfter = 0;
@@ -353,6 +356,13 @@ static void diskFail(sqlite3_context *context, int n, sqlite3_value **values) {
   fault.always = (int)number(values[2]);
   fault.full = (int)number(values[3]);
   fault.shortly = (int)number(values[4]);
+  sqlite3_result_null(context);
+}
+
+/* disk_lie(whether): syncs are said to be done, and are not. */
+static void diskLie(sqlite3_context *context, int n, sqlite3_value **values) {
+  (void)n;
+  lying = (int)number(values[0]);
   sqlite3_result_null(context);
 }
 
@@ -433,6 +443,7 @@ int sqlite3_extension_init(sqlite3 *database, char **message, const sqlite3_api_
   int rc = sqlite3_vfs_register(&shim, 1);
   if (rc == SQLITE_OK) rc = control(database, "disk_watch", 2, diskWatch);
   if (rc == SQLITE_OK) rc = control(database, "disk_fail", 5, diskFail);
+  if (rc == SQLITE_OK) rc = control(database, "disk_lie", 1, diskLie);
   if (rc == SQLITE_OK) rc = control(database, "disk_count", 1, diskCount);
   if (rc == SQLITE_OK) rc = control(database, "disk_stop", 1, diskStop);
   if (rc == SQLITE_OK) rc = control(database, "disk_start", 0, diskStart);

@@ -25,6 +25,8 @@ export interface TestDisk {
   watch(folder: string, seed: number): void;
   fail(fault: DiskFault): void;
   heal(): void;
+  /** From now on, until `watch`, syncs are said to be done and are not: what is answered for is not on the disk, which whoever uses it must find. */
+  lie(): void;
   /** Operations since `watch`, `bytes` that were written, or how often the fault has `fired`. */
   count(what: DiskOperation | 'bytes' | 'fired'): number;
   /** The process or the machine dies: nothing reaches the disk any more. With a number, at so many changes of the disk from now on, in the midst of the last. */
@@ -65,6 +67,7 @@ export function openTestDisk(): TestDisk {
     fail: ({ operations, nth, always = false, full = false, short = false }) =>
       void fail.get(operations.join(' '), BigInt(nth), Number(always), Number(full), Number(short)),
     heal: () => void fail.get('', 0n, 0, 0, 0),
+    lie: () => void prepared('disk_lie', 1).get(1),
     count: (what) => Number(count.get(what)),
     stop: (changes = 0) => void stop.get(BigInt(changes)),
     stopped: () => count.get('stopped') === 1,
