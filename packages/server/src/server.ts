@@ -3,7 +3,7 @@ import type { FunctionDeclaration } from '@s1kit/contract';
 import { functions } from '@s1kit/contract';
 import type { Clock, DesktopDoor, ServerDoor } from '@s1kit/link';
 import type { Logger } from 'pino';
-import { auditViews } from './audit/index.js';
+import { auditViews, type Compress, compressAside } from './audit/index.js';
 import { keyHashWith } from './authority/applications.js';
 import { decideApproval, decideBlock } from './authority/decisions.js';
 import { newDeviceId } from './authority/devices.js';
@@ -52,6 +52,8 @@ export interface ServerOptions {
   /** The machine's time of day, which a Demo clock does not move; that of the clock if left out. */
   readonly machineNow?: () => number;
   readonly random: Random;
+  /** Compresses payloads of the audit into zlib streams; in the system's threads if left out, in one's own for what must replay. */
+  readonly compress?: Compress;
   readonly log: Logger;
   readonly keys: ServerKeys;
   /** Where snapshots and the audit's checkpoints lie. */
@@ -151,6 +153,7 @@ function servicesOf(options: ServerOptions, installation: Installation, parts: P
     dataWork: { running: false },
     responseUid: responseUids(clock, random),
     leftovers: createLeftovers(options.store, organisationId),
+    compress: options.compress ?? compressAside,
     judge: judgeOf(options),
     behaviourOf: options.behaviourOf ?? (({ name }) => behaviourOf(name)),
     workstations: () => workstations.values(),

@@ -58,7 +58,7 @@ async function begin(services: ExchangeServices, workstation: Workstation, docum
     taken ??= { fault: faults?.take(functionName) };
     return taken.fault;
   };
-  const prepared = payloadOf(document);
+  const prepared = payloadOf(document, services.compress);
   const payload = prepared instanceof Uint8Array ? prepared : await prepared;
   return { services, workstation, fault, message: { document, payload, reading, responseUid: services.responseUid(), at, began } };
 }

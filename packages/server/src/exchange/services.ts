@@ -2,6 +2,7 @@
 import type { FunctionDeclaration } from '@s1kit/contract';
 import type { Clock } from '@s1kit/link';
 import type { Logger } from 'pino';
+import type { Compress } from '../audit/index.js';
 import type { KeyHash } from '../authority/applications.js';
 import type { HeldRequests } from '../authority/held-requests.js';
 import type { Prompts } from '../authority/prompts.js';
@@ -34,6 +35,8 @@ export interface ExchangeServices {
   readonly judge: Judge | undefined;
   readonly responseUid: () => string;
   readonly leftovers: Leftovers;
+  /** How payloads of the audit are compressed. */
+  readonly compress: Compress;
   /** The functions on offer, in every version. */
   readonly declared: readonly FunctionDeclaration[];
   readonly behaviourOf: (declaration: FunctionDeclaration) => AnyBehaviour | undefined;

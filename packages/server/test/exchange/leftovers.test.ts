@@ -24,7 +24,10 @@ async function failing() {
     (await environment.store.read(() => all(claims, organisationId))).length,
     (await environment.store.read(() => first<{ count: number }>(contents, organisationId)))?.count,
   ];
-  return { desk, kept, fail: (after: number) => void (working = after), heal: () => void (working = Number.POSITIVE_INFINITY) };
+  const fail = (after: number): void => {
+    working = after;
+  };
+  return { desk, kept, fail, heal: () => fail(Number.POSITIVE_INFINITY) };
 }
 
 describe('what a request has kept', () => {
