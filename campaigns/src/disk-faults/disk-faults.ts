@@ -3,7 +3,7 @@ import type { Campaign, Trial } from '../campaign.js';
 import { openTestDisk, type TestDisk } from '../disk/test-disk.js';
 import { type Installed, makeInstalled } from '../instance/data.js';
 import { acts } from './acts.js';
-import { type CaseCounts, faultCase, type Plan } from './fault-case.js';
+import { faultCase, type Plan } from './fault-case.js';
 
 export const diskFaults: Campaign = {
   name: 'disk-faults',

@@ -1,4 +1,5 @@
 // One life of an installation in this process: from its start to an orderly stop, or to its death.
+import { deflateSync } from 'node:zlib';
 import type { DesktopDoor, MovableClock, ServerDoor } from '@s1kit/link';
 import { type Chance, defaultSettings, openServer, openSqlite, type Server, type Settings, type Store } from '@s1kit/server';
 import { pino } from 'pino';
@@ -45,6 +46,8 @@ export async function startLife(installed: Installed, { chance, clock, dataFolde
         keys,
         kind: 'demo',
         random: (count) => Uint8Array.from({ length: count }, () => chance.below(256)),
+        // In this thread, so that what a simulation does is in the same order each time.
+        compress: async (bytes) => deflateSync(bytes, { level: 1 }),
         log: pino({ level: 'silent' }),
         dataFolder,
         exampleFolder: dataFolder,

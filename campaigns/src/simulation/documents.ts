@@ -1,5 +1,5 @@
 // The documents that clients of the simulation send, and what each is to bring about.
-import type { Chance } from '@s1kit/server';
+import { type Chance, weightsOf } from '@s1kit/server';
 import { identityOf, requestText } from '../instance/request.js';
 
 /** What a document changes if it succeeds. */
@@ -95,12 +95,11 @@ const kinds: readonly (readonly [number, Composer])[] = [
   [1, asking(functions, { deviceId: '' })],
   [1, (_chance, { foreignNumber }) => ({ functionName: 'GetPatientRecord', parameters: identityOf(foreignNumber), foreign: true })],
 ];
-const total = kinds.reduce((sum, [weight]) => sum + weight, 0);
+const weights = weightsOf(kinds.map(([weight]) => weight));
 
 /** Composes a document. */
 export function compose(chance: Chance, known: Knowledge): Composed {
-  let drawn = chance.below(total);
-  const [, composer] = kinds.find(([weight]) => (drawn -= weight) < 0) ?? [0, functions];
+  const [, composer] = kinds[chance.weighted(weights)] ?? [0, functions];
   const { parameters, apiKey = known.apiKey, deviceId = known.deviceId, functionName, effect, foreign } = composer(chance, known);
   const text = requestText({ apiKey, deviceId, function: functionName, parameters, requestUid: known.requestUid });
   return { text, functionName, ...(effect === undefined ? {} : { effect }), ...(foreign === undefined ? {} : { foreign }) };

@@ -1,6 +1,6 @@
 // The steps of an episode: each does one thing to the world, and is told in words without patients' data.
 import { OperationError } from '@s1kit/link';
-import type { Chance } from '@s1kit/server';
+import { type Chance, weightsOf } from '@s1kit/server';
 import type { DiskFault } from '../disk/test-disk.js';
 import type { Client } from './client.js';
 import { compose, garbage } from './documents.js';
@@ -36,14 +36,12 @@ const all: readonly (readonly [number, Step])[] = [
   [1, unblock],
   [2, fault],
 ];
-const total = all.reduce((sum, [weight]) => sum + weight, 0);
+const weights = weightsOf(all.map(([weight]) => weight));
 
 /** Draws steps until one has something to do, and does it. */
 export async function takeStep(context: StepContext): Promise<string> {
   for (;;) {
-    let drawn = context.chance.below(total);
-    const found = all.find(([weight]) => (drawn -= weight) < 0);
-    const told = await found?.[1](context);
+    const told = await all[context.chance.weighted(weights)]?.[1](context);
     if (told !== undefined) return told;
   }
 }
