@@ -6,6 +6,7 @@ import { StoreError } from '../engine.js';
 import type { Migration } from '../migrations/index.js';
 import type { Work } from '../statement.js';
 import { openWriter, storeFailure, syncFolder } from './connection.js';
+import { dropLogTail } from './log-tail.js';
 import { checkVersion, checkWhole, migrate } from './migrate.js';
 import { driver } from './steps.js';
 
@@ -98,6 +99,7 @@ interface Copying {
 /** Copies all tables that are copied from one file to the other, on a connection of its own; `finish` is part of the transaction. */
 async function between<T>(main: string, other: string, { from, to, begin, monotonic }: Copying, finish: (database: Database.Database) => T): Promise<T> {
   const database = openWriter(main);
+  let done = false;
   try {
     database.prepare('ATTACH DATABASE ? AS other').run(other);
     database.exec(begin);
@@ -107,11 +109,13 @@ async function between<T>(main: string, other: string, { from, to, begin, monoto
     }
     const finished = finish(database);
     database.exec('COMMIT');
+    done = true;
     return finished;
   } catch (failure) {
     throw storeFailure(main, failure);
   } finally {
     if (database.inTransaction) database.exec('ROLLBACK');
+    if (!done && to === 'main') dropLogTail(database);
     database.close();
   }
 }

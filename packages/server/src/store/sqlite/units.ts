@@ -1,6 +1,7 @@
 // Units of work that change data: those that arrive together share one transaction and one sync; one that throws is undone alone.
 import type Database from 'better-sqlite3';
 import type { Work } from '../statement.js';
+import { dropLogTail } from './log-tail.js';
 import type { Driver } from './steps.js';
 
 export interface Units {
@@ -79,6 +80,7 @@ export function unitsOf(database: Database.Database, driver: Driver, monotonic: 
       commit(outcomes);
     } catch (failure) {
       if (database.inTransaction) driver.own('ROLLBACK').run();
+      dropLogTail(database);
       // Where not even a transaction could begin, nobody who waits can be served.
       const failed = taken.length > 0 ? taken : waiting.splice(0);
       if (waiting.length > 0) schedule();
