@@ -43,6 +43,7 @@ function planOf(trial: Trial, number: number): Plan {
   return {
     act,
     fault: { operations, full: chance.chance(0.5), short: chance.chance(0.3), always: chance.chance(0.5) },
-    ends: chance.pick(['in order', 'killed', 'killed while it fails'] as const),
+    ends: chance.pick(['in order', 'killed'] as const),
+    killedAt: chance.chance(0.4) ? chance.between(1, 40) : undefined,
   };
 }

@@ -13,7 +13,9 @@ export interface Plan {
   readonly act: Act;
   readonly fault: Omit<DiskFault, 'nth'>;
   /** How the life of the installation ends, before it is looked at anew. */
-  readonly ends: 'in order' | 'killed' | 'killed while it fails';
+  readonly ends: 'in order' | 'killed';
+  /** The process dies while the disk still fails, at the first error from this operation on. */
+  readonly killedAt: number | undefined;
 }
 
 export interface CaseCounts {
@@ -48,8 +50,8 @@ const after = (nth: number): number => nth + 1 + Math.floor(nth / 60) * Math.flo
 
 /** @returns what did not hold */
 export async function faultCase({ disk, number, plan, template, trial }: FaultCase, counts: CaseCounts): Promise<readonly string[]> {
-  const { act, ends, fault } = plan;
-  const found = (what: string): string[] => [`${what} (${act.name}; ${JSON.stringify(fault)}; ends ${ends}; seed ${trial.seed}, --case ${number})`];
+  const { act, ends, fault, killedAt } = plan;
+  const found = (what: string): string[] => [`${what} (${act.name}; ${JSON.stringify(fault)}; ends ${killedAt === undefined ? ends : `killed at ${killedAt}`}; seed ${trial.seed}, --case ${number})`];
   const installed = copyInstalled(template, join(trial.folder, 'tried'));
   disk.watch(installed.folder, trial.chance('disk', number).below(2 ** 31));
   const tried = await opened(installed, trial, number);
@@ -57,7 +59,6 @@ export async function faultCase({ disk, number, plan, template, trial }: FaultCa
   try {
     for (const { scene } of [tried, model]) await act.prepare?.(scene);
     const before = stateOf(tried);
-    const lastTry = trial.chance('last', number).between(1, 12);
     for (let nth = 1; ; nth = after(nth)) {
       if (nth > mostOperations) return found('It never comes through');
       const entries = entriesOf(tried);
@@ -65,7 +66,7 @@ export async function faultCase({ disk, number, plan, template, trial }: FaultCa
       const outcome = await act.act(tried.scene);
       const fired = disk.count('fired');
       counts.faults += fired;
-      if (fired > 0 && ends === 'killed while it fails' && nth >= lastTry && outcome !== 'success') {
+      if (fired > 0 && killedAt !== undefined && nth >= killedAt && outcome !== 'success') {
         await kill(tried.life, disk, { kind: 'process' });
         counts.killed++;
         return [...(await lookAnew(tried, before, trial, number))].flatMap(found);

@@ -50,7 +50,7 @@ describe.runIf(isThere('cc'))('faults of the disk', { timeout: 60_000 }, () => {
         say: () => undefined,
       };
       const counts = { faults: 0, errors: 0, successes: 0, reopened: 0, killed: 0 };
-      const plan = { act, fault: { operations: ['sync'], always: false } as const, ends: 'in order' as const };
+      const plan = { act, fault: { operations: ['sync'], always: false } as const, ends: 'in order' as const, killedAt: undefined };
       const [finding] = await faultCase({ trial, disk, template, plan, number: 0 }, counts);
       expect(finding).toMatch(/^An error \(NotRecorded\) left patient changed, at fault 1/);
     });
