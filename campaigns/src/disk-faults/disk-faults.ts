@@ -4,6 +4,7 @@ import { openTestDisk, type TestDisk } from '../disk/test-disk.js';
 import { type Installed, makeInstalled } from '../instance/data.js';
 import { acts } from './acts.js';
 import { faultCase, type Plan } from './fault-case.js';
+import { fullDiskCase } from './full-disk.js';
 
 export const diskFaults: Campaign = {
   name: 'disk-faults',
@@ -18,10 +19,14 @@ export const diskFaults: Campaign = {
   },
 };
 
+/** Cases that are tried also where making the data has taken all of the time. */
+const atLeast = 3;
+
 async function tryAll(trial: Trial, disk: TestDisk, template: Installed) {
-  const counts = { cases: 0, faults: 0, errors: 0, successes: 0, reopened: 0, killed: 0 };
+  const counts = { cases: 0, faults: 0, errors: 0, successes: 0, reopened: 0, killed: 0, fullDisks: 0 };
   const findings: string[] = [];
-  for (let number = trial.firstCase; !trial.spent() && findings.length < 10; number++) {
+  for (let number = trial.firstCase; (number < trial.firstCase + atLeast || !trial.spent()) && findings.length < 10; number++) {
+    if (number % 10 === 0) findings.push(...(await fullDiskCase(trial, template, number, counts)));
     findings.push(...(await faultCase({ trial, disk, template, plan: planOf(trial, number), number }, counts)));
     counts.cases++;
   }

@@ -51,7 +51,9 @@ const after = (nth: number): number => nth + 1 + Math.floor(nth / 60) * Math.flo
 /** @returns what did not hold */
 export async function faultCase({ disk, number, plan, template, trial }: FaultCase, counts: CaseCounts): Promise<readonly string[]> {
   const { act, ends, fault, killedAt } = plan;
-  const found = (what: string): string[] => [`${what} (${act.name}; ${JSON.stringify(fault)}; ends ${killedAt === undefined ? ends : `killed at ${killedAt}`}; seed ${trial.seed}, --case ${number})`];
+  const found = (what: string): string[] => [
+    `${what} (${act.name}; ${JSON.stringify(fault)}; ends ${killedAt === undefined ? ends : `killed at ${killedAt}`}; seed ${trial.seed}, --case ${number})`,
+  ];
   const installed = copyInstalled(template, join(trial.folder, 'tried'));
   disk.watch(installed.folder, trial.chance('disk', number).below(2 ** 31));
   const tried = await opened(installed, trial, number);

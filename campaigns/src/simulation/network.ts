@@ -68,6 +68,8 @@ export interface Connection {
   cut(): void;
   stall(stalled: boolean): void;
   readonly isStalled: boolean;
+  /** Whether the client ever took nothing: a reply that waited for it too long is broken off. */
+  readonly wasStalled: boolean;
   /** Pieces on their way. */
   readonly inFlight: number;
   /** Delivers the next of them. @returns the bytes, as far as the server still reads */
@@ -93,6 +95,7 @@ export function connect(name: string, alive: () => boolean): Connection {
   let gone = false;
   let endedByServer = false;
   let stalled = false;
+  let wasStalled = false;
   const serverEnd = new ServerEnd({
     receive: (bytes) => {
       if (alive()) received.push(bytes);
@@ -119,10 +122,14 @@ export function connect(name: string, alive: () => boolean): Connection {
     },
     stall: (whether) => {
       stalled = whether;
+      wasStalled ||= whether;
       serverEnd.stall(whether);
     },
     get isStalled() {
       return stalled;
+    },
+    get wasStalled() {
+      return wasStalled;
     },
     get inFlight() {
       return flight.length;

@@ -67,7 +67,7 @@ export function checkEnd(stations: readonly Station[]): void {
     const missing = [...station.arrived.values()].find(({ metFault }) => !metFault);
     if (missing !== undefined) throw new Violation(`A document of ${station.name} (${missing.requestUid}) is not on record.`);
     for (const { connection, documents } of station.clients) {
-      if (!connection.reads || connection.isStalled) continue;
+      if (!connection.reads || connection.wasStalled) continue;
       const unanswered = documents.find((one) => one.hasArrived && !one.isAnswered && one.recorded?.outcome !== 'throttled' && !one.metFault);
       if (unanswered !== undefined) throw new Violation(`A document of ${station.name} (${unanswered.requestUid}) was not answered.`);
     }
@@ -110,6 +110,9 @@ function followMessage(station: Station, entry: Entry): void {
     return;
   }
   station.arrived.delete(document.digest);
+  // Where the disk failed the client was told that nothing was recorded; where it did not, nobody may be told so of what is.
+  if (document.isAnswered && entry.outcome === 'success' && !document.metFault)
+    throw new Violation(`A request that was answered with an error was carried out at ${station.name}.`);
   document.recorded = { outcome: entry.outcome, errorCode: entry.error_code, replyDigest: entry.reply_digest };
   if (entry.outcome !== 'success') return;
   if (station.isBlocked) throw new Violation(`A request of a blocked application succeeded at ${station.name}.`);

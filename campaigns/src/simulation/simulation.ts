@@ -29,7 +29,7 @@ async function playAll(trial: Trial, disk: TestDisk) {
   let steps = 0;
   let firstTrace = 0;
   const began = performance.now();
-  for (let number = trial.firstCase; !trial.spent() && findings.length < 3; number++) {
+  for (let number = trial.firstCase; (episodes === 0 || !trial.spent()) && findings.length < 3; number++) {
     const episode = await playEpisode({ trial, disk, template, number, steps: stepsOfEpisode }, seen);
     if (episodes === 0) firstTrace = episode.trace;
     episodes++;

@@ -15,8 +15,8 @@ import { briefly } from '../support/briefly.js';
 describe.runIf(isThere('cc'))('faults of the disk', { timeout: 60_000 }, () => {
   it('B3.7: leave nothing half done, and nothing answered that is not stored', async () => {
     const counts = await briefly(diskFaults, 4_000);
-    expect(counts.faults).toBeGreaterThan(20);
-    expect(counts.errors).toBeGreaterThan(10);
+    expect(counts.faults).toBeGreaterThan(10);
+    expect(counts.errors).toBeGreaterThan(5);
     expect(counts.successes).toBeGreaterThan(0);
   });
 

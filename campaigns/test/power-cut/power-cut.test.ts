@@ -14,9 +14,9 @@ import { briefly } from '../support/briefly.js';
 describe.runIf(isThere('cc'))('power cuts', { timeout: 60_000 }, () => {
   it('B3.7, B7.15, B8.3: lose nothing that was answered, leave nothing half done and the audit whole', async () => {
     const counts = await briefly(powerCut, 4_000);
-    expect(counts.cuts).toBeGreaterThan(8);
-    expect(counts.lost).toBeGreaterThan(100);
-    expect(counts.requests).toBeGreaterThan(20);
+    expect(counts.cuts).toBeGreaterThanOrEqual(12);
+    expect(counts.lost).toBeGreaterThan(10);
+    expect(counts.requests).toBeGreaterThan(5);
   });
 
   describe('of a disk that says it has synced and has not', () => {
