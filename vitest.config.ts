@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const source = (name: string): string => fileURLToPath(new URL(`./packages/${name}/src/index.ts`, import.meta.url));
+const source = (name: string, entry = 'index.ts'): string => fileURLToPath(new URL(`./packages/${name}/src/${entry}`, import.meta.url));
 
 export default defineConfig({
   resolve: {
@@ -10,6 +10,8 @@ export default defineConfig({
       '@s1kit/link': source('link'),
       '@s1kit/server': source('server'),
       '@s1kit/desktop': source('desktop'),
+      // Before the package's own name, which its path begins with.
+      's1kit/testing': source('cli', 'testing/index.ts'),
       s1kit: source('cli'),
     },
   },

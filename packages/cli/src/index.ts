@@ -2,7 +2,7 @@
 
 export { CommandError } from './command-error.js';
 export { commandTree } from './commands/index.js';
-export { type Environment, startEnvironment } from './environment.js';
+export { type Environment, type EnvironmentWorkstation, startEnvironment } from './environment.js';
 export type { EnvironmentOptions } from './environment-options.js';
 export { main } from './main.js';
 export type { Terminal } from './terminal.js';

@@ -10,4 +10,4 @@ export { openServer, type Server, type ServerKeys, type ServerOptions } from './
 export { type ApproveMode, defaultSettings, type Settings, type ThrottleMode } from './settings.js';
 export { openStopped, type StoppedData, type StoppedOptions } from './stopped.js';
 export { openSqlite, type SqliteOptions, type Store, StoreError } from './store/index.js';
-export { ukDay } from './uk-time.js';
+export { fromUk, ukDay } from './uk-time.js';

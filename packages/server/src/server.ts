@@ -58,6 +58,8 @@ export interface ServerOptions {
   readonly keys: ServerKeys;
   /** Where snapshots and the audit's checkpoints lie. */
   readonly dataFolder: string;
+  /** Whether nobody needs the data folder after this process: then nothing in it waits for the disk. */
+  readonly throwAway?: boolean;
   /** A folder that documents may be written to, for the examples that templates give. */
   readonly exampleFolder: string;
   readonly settings: Settings;

@@ -3,8 +3,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError } from '../command-error.js';
-
-const keysName = 'keys.json';
+import { keysName } from './names.js';
 
 export interface InstallationKeys {
   /** Hashes the applications' API keys (B4.1). */

@@ -42,6 +42,7 @@ export async function openData(options: EnvironmentOptions): Promise<OpenedData 
     if (temporary) made.undo(() => rmSync(folder, { recursive: true, force: true }));
     const lock = writing(folder, () => takeLock(folder, options.processes));
     made.undo(lock.release);
+    if (temporary) writing(folder, () => options.fill(folder));
     const keys = readKeys(folder) ?? newKeys(folder, made.undo);
     const files = options.files.length > 0 ? options.files : [join(folder, filesName)];
     if (files.includes(join(folder, filesName))) makeFolder(join(folder, filesName), made.undo);
@@ -50,7 +51,7 @@ export async function openData(options: EnvironmentOptions): Promise<OpenedData 
       made.undo(() => removeDatabase(database));
       await createDatabase(database, keys, options);
     }
-    const store = openSqlite({ file: database });
+    const store = openSqlite({ file: database, throwAway: temporary && options.throwAway });
     made.undo(() => store.close());
     await checkCreation(store, folder, options);
     const close = async (): Promise<void> => {

@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3';
 import { type Store, StoreError } from './engine.js';
 import { type Migration, migrations } from './migrations/index.js';
-import { openBuilder, openWriter, syncFile } from './sqlite/connection.js';
+import { openBuilder, openUnsynced, openWriter, syncFile } from './sqlite/connection.js';
 import { restoreSnapshot, takeSnapshot } from './sqlite/copies.js';
 import { checkVersion, checkWhole, migrate } from './sqlite/migrate.js';
 import { readersOf } from './sqlite/portions.js';
@@ -18,6 +18,8 @@ export interface SqliteOptions {
   readonly readOnly?: boolean;
   /** For a draft that is renamed when it is whole, and removed if its making breaks off: quicker, and durable only once `close` has resolved. */
   readonly draft?: boolean;
+  /** For data that nobody needs after this process, made from what is known to be whole: nothing is synced, and no page is checked. */
+  readonly throwAway?: boolean;
   /** For tests of migrations: the steps to take instead of all. */
   readonly migrations?: readonly Migration[];
   /** Milliseconds on a clock that never goes back, by which work is cut into groups and turns; the machine's if left out, a simulated one for what must replay. */
@@ -29,8 +31,10 @@ export interface SqliteOptions {
  * @throws {StoreError} `newer` if a later version made the file, `damaged` if it is not whole, `unusable` if it cannot be opened
  * @example const store = openSqlite({ file: join(folder, 's1kit.db') });
  */
-export function openSqlite({ file, readOnly = false, draft = false, migrations: steps = migrations, monotonic = machineTime }: SqliteOptions): Store {
+export function openSqlite(options: SqliteOptions): Store {
+  const { file, readOnly = false, draft = false, throwAway = false, migrations: steps = migrations, monotonic = machineTime } = options;
   if (draft) return opened(openBuilder(file), file, steps, { mayWrite: true, check: false, monotonic, afterwards: () => syncFile(file) });
+  if (throwAway) return opened(openUnsynced(file), file, steps, { mayWrite: true, check: false, monotonic, afterwards: () => undefined });
   // Before it is opened: that makes a log of its own.
   const check = needsWholeCheck(file);
   if (!readOnly) return opened(openWriter(file), file, steps, { mayWrite: true, check, monotonic, afterwards: () => undefined });

@@ -24,6 +24,16 @@ export function openWriter(file: string): Database.Database {
 }
 
 /**
+ * Opens a connection that writes without ever waiting for the disk: a crash of the machine may leave the file useless.
+ * @throws {StoreError} `damaged` or `unusable`
+ */
+export function openUnsynced(file: string): Database.Database {
+  const database = openWriter(file);
+  database.pragma('synchronous = OFF');
+  return database;
+}
+
+/**
  * Opens a connection to a file that is only being made: without a log and without syncs, so that each page is written once. A crash leaves it useless.
  * @throws {StoreError} `damaged` or `unusable`
  */
