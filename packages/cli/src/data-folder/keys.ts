@@ -39,6 +39,8 @@ export function makeKeys(folder: string): InstallationKeys {
   writeFileSync(join(folder, keysName), `${JSON.stringify({ ...keys, hmacSecret: keys.hmacSecret.toString('base64') }, null, 2)}\n`, {
     flag: 'wx',
     mode: 0o600,
+    // Whoever loses them in a power cut loses the data.
+    flush: true,
   });
   return keys;
 }

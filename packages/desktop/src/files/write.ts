@@ -59,6 +59,7 @@ export function createFileWriter(options: FileOptions, onWritten: (files: readon
       // A folder that was moved away or replaced meanwhile is not the one that was allowed.
       if ((await realpath(place.path)) !== real) throw new Refusal('PathRefused', replaced);
       await Promise.all(written.map(({ temporary }) => unlink(temporary)));
+      await place.sync();
       const paths = files.map(({ name }) => path.join(real, name));
       onWritten(await Promise.all(written.map(({ final }, index) => markOf(final, paths[index] ?? ''))));
       return paths;
@@ -85,14 +86,21 @@ function requireNames(files: readonly OutgoingFile[]): void {
   if (names.size < files.length) throw new Refusal('PathRefused', 'Two files to be written have the same name.');
 }
 
+interface Pinned {
+  readonly path: string;
+  /** Has the system write down which files the folder has: what was answered is there after a power cut. */
+  readonly sync: () => Promise<void>;
+  readonly release: () => Promise<void>;
+}
+
 /** Holds on to a folder, so that what is written goes into it even if another takes its path. Only Linux can; elsewhere the path is checked again. */
-async function pin(real: string): Promise<{ readonly path: string; readonly release: () => Promise<void> }> {
-  const plain = { path: real, release: async () => undefined };
+async function pin(real: string): Promise<Pinned> {
+  const plain = { path: real, sync: async () => undefined, release: async () => undefined };
   if (process.platform !== 'linux') return plain;
   const handle = await open(real, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
   const pinned = `/proc/self/fd/${handle.fd}`;
   const now = await realpath(pinned).catch(() => undefined);
-  if (now === real) return { path: pinned, release: () => handle.close() };
+  if (now === real) return { path: pinned, sync: () => handle.sync(), release: () => handle.close() };
   await handle.close();
   // Only where the system does not show its descriptors the path itself must do: another may have taken it.
   const isShown = await access('/proc/self/fd').then(

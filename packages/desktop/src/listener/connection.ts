@@ -1,5 +1,4 @@
 // One client's connection, from its opening to its end: one request at a time, replies in order (B2.8).
-import type { Socket } from 'node:net';
 import type { Cancel, Clock, Reply, Sending, ServerDoor } from '@s1kit/link';
 import { type Log, traitsOf } from '../log.js';
 import type { Meter } from '../metrics.js';
@@ -9,6 +8,7 @@ import { createGather } from './gather.js';
 import type { ListenerLimits } from './limits.js';
 import { hasGone, type ReadTable } from './peer.js';
 import { send } from './sending.js';
+import type { Transport } from './transport.js';
 
 export interface ConnectionContext {
   readonly server: Pick<ServerDoor, 'exchange'>;
@@ -33,7 +33,7 @@ const presenceMs = 500;
 
 const nothingSent: Sending = { bytes: 0, complete: false };
 
-export function serveConnection(socket: Socket, context: ConnectionContext): Connection {
+export function serveConnection(socket: Transport, context: ConnectionContext): Connection {
   const { clock, limits, log, meter } = context;
   const framer = createFramer(limits);
   /** What came while a request was being carried out. */

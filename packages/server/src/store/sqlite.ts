@@ -22,6 +22,8 @@ export interface SqliteOptions {
   readonly throwAway?: boolean;
   /** For tests of migrations: the steps to take instead of all. */
   readonly migrations?: readonly Migration[];
+  /** Milliseconds on a clock that never goes back, by which work is cut into groups and turns; the machine's if left out, a simulated one for what must replay. */
+  readonly monotonic?: () => number;
 }
 
 /**
@@ -29,31 +31,35 @@ export interface SqliteOptions {
  * @throws {StoreError} `newer` if a later version made the file, `damaged` if it is not whole, `unusable` if it cannot be opened
  * @example const store = openSqlite({ file: join(folder, 's1kit.db') });
  */
-export function openSqlite({ file, readOnly = false, draft = false, throwAway = false, migrations: steps = migrations }: SqliteOptions): Store {
-  if (draft) return opened(openBuilder(file), file, steps, { mayWrite: true, check: false, afterwards: () => syncFile(file) });
-  if (throwAway) return opened(openUnsynced(file), file, steps, { mayWrite: true, check: false, afterwards: () => undefined });
+export function openSqlite(options: SqliteOptions): Store {
+  const { file, readOnly = false, draft = false, throwAway = false, migrations: steps = migrations, monotonic = machineTime } = options;
+  if (draft) return opened(openBuilder(file), file, steps, { mayWrite: true, check: false, monotonic, afterwards: () => syncFile(file) });
+  if (throwAway) return opened(openUnsynced(file), file, steps, { mayWrite: true, check: false, monotonic, afterwards: () => undefined });
   // Before it is opened: that makes a log of its own.
   const check = needsWholeCheck(file);
-  if (!readOnly) return opened(openWriter(file), file, steps, { mayWrite: true, check, afterwards: () => undefined });
+  if (!readOnly) return opened(openWriter(file), file, steps, { mayWrite: true, check, monotonic, afterwards: () => undefined });
   const copy = copyStopped(file);
   try {
     // What is only read is not refused for a damaged page: whoever reads it may want to know which.
-    return opened(openWriter(copy.file), copy.file, steps, { mayWrite: false, check: false, afterwards: copy.remove });
+    return opened(openWriter(copy.file), copy.file, steps, { mayWrite: false, check: false, monotonic, afterwards: copy.remove });
   } catch (failure) {
     copy.remove();
     throw failure;
   }
 }
 
+const machineTime = (): number => performance.now();
+
 interface Opening {
   readonly mayWrite: boolean;
   /** Whether every page is checked. */
   readonly check: boolean;
+  readonly monotonic: () => number;
   /** Done when it has been closed. */
   readonly afterwards: () => void;
 }
 
-function opened(writer: Database.Database, file: string, steps: readonly Migration[], { mayWrite, check, afterwards }: Opening): Store {
+function opened(writer: Database.Database, file: string, steps: readonly Migration[], { mayWrite, check, monotonic, afterwards }: Opening): Store {
   try {
     checkVersion(writer, file, steps);
     if (check) checkWhole(writer, file);
@@ -63,7 +69,7 @@ function opened(writer: Database.Database, file: string, steps: readonly Migrati
     throw failure;
   }
   const reading = driver(writer, false);
-  const units = unitsOf(writer, driver(writer, true));
+  const units = unitsOf(writer, driver(writer, true), monotonic);
   const readers = readersOf(file);
   let closing: Promise<void> | undefined;
 
@@ -84,11 +90,11 @@ function opened(writer: Database.Database, file: string, steps: readonly Migrati
     readPortions: (portion) => readers.portions(portion),
     snapshot: async (to) => {
       requireOpen(false);
-      await takeSnapshot(file, to, steps);
+      await takeSnapshot(file, to, steps, monotonic);
     },
-    restore: async (from) => {
+    restore: async (from, settle) => {
       requireOpen(true);
-      await units.without(() => restoreSnapshot(file, from, steps));
+      return await units.without(() => restoreSnapshot(file, from, { steps, monotonic, settle }));
     },
     close: () => {
       closing ??= units.finish().then(() => {

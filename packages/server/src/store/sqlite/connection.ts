@@ -47,6 +47,17 @@ export function openBuilder(file: string): Database.Database {
   });
 }
 
+/** Has the system write down which files a folder has: a file that was given its name is there for certain after that. Windows does so by itself. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /** Has the system write all that it holds of a file. */
 export function syncFile(file: string): void {
   const descriptor = openSync(file, 'r+');

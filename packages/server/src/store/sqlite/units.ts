@@ -1,6 +1,7 @@
 // Units of work that change data: those that arrive together share one transaction and one sync; one that throws is undone alone.
 import type Database from 'better-sqlite3';
 import type { Work } from '../statement.js';
+import { dropLogTail } from './log-tail.js';
 import type { Driver } from './steps.js';
 
 export interface Units {
@@ -22,8 +23,11 @@ type Outcome = { readonly unit: Waiting } & ({ readonly done: unknown } | { read
 /** How long units are run before others get their turn, in milliseconds; the last one runs to its end. */
 const groupTime = 8;
 
-/** The queue of a connection's units of work. */
-export function unitsOf(database: Database.Database, driver: Driver): Units {
+/**
+ * The queue of a connection's units of work.
+ * @param monotonic milliseconds on a clock that never goes back
+ */
+export function unitsOf(database: Database.Database, driver: Driver, monotonic: () => number): Units {
   const waiting: Waiting[] = [];
   let flushing: NodeJS.Immediate | undefined;
   let held: Promise<unknown> = Promise.resolve();
@@ -50,14 +54,14 @@ export function unitsOf(database: Database.Database, driver: Driver): Units {
   /** Runs units until it is time to commit; the units that were taken from the queue are added to `taken`. */
   const runGroup = (taken: Waiting[]): Outcome[] => {
     const outcomes: Outcome[] = [];
-    const began = performance.now();
+    const began = monotonic();
     do {
       const unit = waiting.shift();
       if (unit === undefined) break;
       taken.push(unit);
       // A unit that is alone needs no savepoint: what undoes it undoes the transaction.
       outcomes.push(taken.length === 1 && waiting.length === 0 ? runAlone(unit) : runInSavepoint(unit));
-    } while (performance.now() - began < groupTime);
+    } while (monotonic() - began < groupTime);
     return outcomes;
   };
 
@@ -76,6 +80,7 @@ export function unitsOf(database: Database.Database, driver: Driver): Units {
       commit(outcomes);
     } catch (failure) {
       if (database.inTransaction) driver.own('ROLLBACK').run();
+      dropLogTail(database);
       // Where not even a transaction could begin, nobody who waits can be served.
       const failed = taken.length > 0 ? taken : waiting.splice(0);
       if (waiting.length > 0) schedule();
