@@ -46,11 +46,12 @@ export async function openData(options: EnvironmentOptions): Promise<OpenedData 
     const files = options.files.length > 0 ? options.files : [join(folder, filesName)];
     if (files.includes(join(folder, filesName))) makeFolder(join(folder, filesName), made.undo);
     const database = join(folder, databaseName);
-    if (!existsSync(database)) {
+    const justMade = !existsSync(database);
+    if (justMade) {
       made.undo(() => removeDatabase(database));
       await createDatabase(database, keys, options);
     }
-    const store = openSqlite({ file: database });
+    const store = openSqlite({ file: database, justMade });
     made.undo(() => store.close());
     await checkCreation(store, folder, options);
     const close = async (): Promise<void> => {

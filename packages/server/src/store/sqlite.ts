@@ -18,6 +18,8 @@ export interface SqliteOptions {
   readonly readOnly?: boolean;
   /** For a draft that is renamed when it is whole, and removed if its making breaks off: quicker, and durable only once `close` has resolved. */
   readonly draft?: boolean;
+  /** That this process has just made the file: its pages need no check. */
+  readonly justMade?: boolean;
   /** For tests of migrations: the steps to take instead of all. */
   readonly migrations?: readonly Migration[];
 }
@@ -27,10 +29,10 @@ export interface SqliteOptions {
  * @throws {StoreError} `newer` if a later version made the file, `damaged` if it is not whole, `unusable` if it cannot be opened
  * @example const store = openSqlite({ file: join(folder, 's1kit.db') });
  */
-export function openSqlite({ file, readOnly = false, draft = false, migrations: steps = migrations }: SqliteOptions): Store {
+export function openSqlite({ file, readOnly = false, draft = false, justMade = false, migrations: steps = migrations }: SqliteOptions): Store {
   if (draft) return opened(openBuilder(file), file, steps, { mayWrite: true, check: false, afterwards: () => syncFile(file) });
   // Before it is opened: that makes a log of its own.
-  const check = needsWholeCheck(file);
+  const check = !justMade && needsWholeCheck(file);
   if (!readOnly) return opened(openWriter(file), file, steps, { mayWrite: true, check, afterwards: () => undefined });
   const copy = copyStopped(file);
   try {
