@@ -31,7 +31,7 @@ export interface Progress {
 }
 
 /** How many rows are gathered before they are written: what bounds memory. */
-const rowsInUnit = 800;
+const rowsInUnit = 200;
 
 /** Patients' identifiers begin above this: six digits, as seen (WIRE-FORMAT §7). */
 const patientsAfter = 100_000;
