@@ -1,6 +1,6 @@
 // Makes a Demo installation: the fictitious data from a seed, and the sample application (B4.1, B9.2).
 import { addApplication, keyHashWith } from './authority/applications.js';
-import { sampleApplication, sampleApplicationKey, writeFictitious } from './fictitious/index.js';
+import { sampleApplication, sampleApplicationKey } from './fictitious/sample-application.js';
 import { writeInstallation } from './installation.js';
 import type { Store } from './store/index.js';
 
@@ -27,6 +27,8 @@ export interface DemoOptions {
 /** Makes a Demo installation in an empty store. It counts as made when this has resolved: what broke off before is not opened. */
 export async function createDemo(options: DemoOptions): Promise<void> {
   const { anchorDate, keys, largeRecord = true, now, onProgress, organisationId, patients, seed, store, version } = options;
+  // Loaded when it is needed: most starts find their data there.
+  const { writeFictitious } = await import('./fictitious/index.js');
   await writeFictitious(store, { organisationId, seed, anchorDate, patients, largeRecord }, ({ done, total }) => onProgress?.(done, total));
   const keyHash = keyHashWith(keys.hmacSecret)(sampleApplicationKey(seed));
   await store.write(function* () {

@@ -19,7 +19,7 @@ import { createExchange } from './exchange/exchange.js';
 import { responseUids } from './exchange/response-uid.js';
 import type { ExchangeServices } from './exchange/services.js';
 import { createFaults } from './faults/faults.js';
-import { sampleClinician } from './fictitious/practice.js';
+import { sampleClinician } from './fictitious/sample-clinician.js';
 import { behaviourOf } from './functions/index.js';
 import { type Installation, InstallationError, type InstallationKind, requireInstallation } from './installation.js';
 import { type JudgeOptions, openJudge } from './judging/index.js';

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { OperationError, type OperationHandlers } from '@s1kit/link';
 import { record } from '../audit/index.js';
 import { noteWholeChange } from '../extracts/index.js';
-import { moreFictitious, writeFictitious } from '../fictitious/index.js';
 import { type ImportCounts, ImportError, importData, parseImport } from '../imports/index.js';
 import type { Place } from '../place.js';
 import { closeRecord, currentSession, discardEverywhere, hasUnsaved, signOut } from '../sessions/index.js';
@@ -55,6 +54,7 @@ export const dataHandlers: Handlers = {
     return await alone(services, async () => {
       // Made apart and put in place at once: until then everybody sees the data as it was.
       await inTemporaryFile(services, async (temporary) => {
+        const { writeFictitious } = await import('../fictitious/index.js');
         const made = openSqlite({ file: temporary, draft: true });
         try {
           await writeFictitious(made, { organisationId: services.organisationId, seed, anchorDate, patients, largeRecord });
@@ -72,6 +72,7 @@ export const dataHandlers: Handlers = {
     const { anchorDate, seed } = services.installation;
     if (anchorDate === null || seed === null) throw new OperationError(409, 'This environment was not made from a seed.');
     return await alone(services, async () => {
+      const { moreFictitious } = await import('../fictitious/index.js');
       await moreFictitious(services.store, { organisationId: services.organisationId, seed, anchorDate, patients });
       return { patients: await settle(context, `${patients} fictitious patients added.`) };
     });
