@@ -157,6 +157,7 @@ function defaults(): EnvironmentOptions {
     seed: 1,
     date: undefined,
     patients: 1000,
+    history: 'full',
     workstations: 1,
     approve: 'ask',
     throttle: 'silent',

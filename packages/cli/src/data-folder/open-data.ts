@@ -126,6 +126,7 @@ async function createDatabase(database: string, keys: InstallationKeys, options:
       seed: options.seed,
       anchorDate: options.date ?? ukDay(options.clock.now()),
       patients: options.patients,
+      history: options.history,
       version: version(),
       largeRecord: options.largeRecord,
       onProgress: (done, total) => {
@@ -149,7 +150,7 @@ function removeDatabase(file: string): void {
 async function checkCreation(store: Store, folder: string, options: EnvironmentOptions): Promise<void> {
   const installation = await installationOf(store);
   if (installation === undefined) return;
-  const made = { seed: installation.seed, date: installation.anchorDate, patients: installation.patients };
+  const made = { seed: installation.seed, date: installation.anchorDate, patients: installation.patients, history: installation.history ?? 'full' };
   for (const key of options.given) {
     if (made[key] === null || made[key] === options[key]) continue;
     throw new CommandError(

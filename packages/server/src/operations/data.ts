@@ -49,7 +49,7 @@ export const dataHandlers: Handlers = {
 
   'data.reset': async (_input, context) => {
     const { services } = context;
-    const { anchorDate, largeRecord, patients, seed } = services.installation;
+    const { anchorDate, history, largeRecord, patients, seed } = services.installation;
     if (anchorDate === null || patients === null || seed === null) throw new OperationError(409, 'This environment was not made from a seed.');
     return await alone(services, async () => {
       // Made apart and put in place at once: until then everybody sees the data as it was.
@@ -57,7 +57,7 @@ export const dataHandlers: Handlers = {
         const { writeFictitious } = await import('../fictitious/index.js');
         const made = openSqlite({ file: temporary, draft: true });
         try {
-          await writeFictitious(made, { organisationId: services.organisationId, seed, anchorDate, patients, largeRecord });
+          await writeFictitious(made, { organisationId: services.organisationId, seed, anchorDate, patients, largeRecord, history });
         } finally {
           await made.close();
         }
@@ -69,11 +69,11 @@ export const dataHandlers: Handlers = {
 
   'data.generate': async ({ patients }, context) => {
     const { services } = context;
-    const { anchorDate, seed } = services.installation;
+    const { anchorDate, history, seed } = services.installation;
     if (anchorDate === null || seed === null) throw new OperationError(409, 'This environment was not made from a seed.');
     return await alone(services, async () => {
       const { moreFictitious } = await import('../fictitious/index.js');
-      await moreFictitious(services.store, { organisationId: services.organisationId, seed, anchorDate, patients });
+      await moreFictitious(services.store, { organisationId: services.organisationId, seed, anchorDate, patients, history });
       return { patients: await settle(context, `${patients} fictitious patients added.`) };
     });
   },

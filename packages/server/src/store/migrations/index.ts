@@ -1,7 +1,8 @@
 // Every migration, in order. Forward only.
 import { first } from './0001-first.js';
+import { history } from './0002-history.js';
 import type { Migration } from './migration.js';
 
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, history];
 
 export type { Migration } from './migration.js';
