@@ -1,7 +1,7 @@
 // The record server of s1kit: documents in, documents out.
 export { createDemo, type DemoOptions } from './demo.js';
-export { type Random as Chance, randomOf as chanceOf } from './fictitious/random.js';
 export type { History } from './fictitious/history.js';
+export { type Random as Chance, randomOf as chanceOf } from './fictitious/random.js';
 export { sampleApplication, sampleApplicationKey } from './fictitious/sample-application.js';
 export { sampleClinician } from './fictitious/sample-clinician.js';
 export { importSchemaText } from './imports/index.js';
