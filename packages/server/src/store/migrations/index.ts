@@ -1,8 +1,9 @@
 // Every migration, in order. Forward only.
 import { first } from './0001-first.js';
 import { history } from './0002-history.js';
+import { auditBlocks } from './0003-audit-blocks.js';
 import type { Migration } from './migration.js';
 
-export const migrations: readonly Migration[] = [first, history];
+export const migrations: readonly Migration[] = [first, history, auditBlocks];
 
 export type { Migration } from './migration.js';
