@@ -1,9 +1,10 @@
 // Snapshots of the data, and putting them back: row by row between two files, some at a time, so that nobody waits for all of it.
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import type Database from 'better-sqlite3';
 import { StoreError } from '../engine.js';
 import type { Migration } from '../migrations/index.js';
-import { openWriter, storeFailure } from './connection.js';
+import { openBuilder, openWriter, storeFailure, syncFileAside } from './connection.js';
 import { checkVersion, checkWhole, migrate } from './migrate.js';
 
 /**
@@ -34,15 +35,14 @@ export async function takeSnapshot(source: string, file: string, steps: readonly
   const draft = `${file}.part`;
   removeDatabase(draft);
   try {
-    const copy = openWriter(draft);
+    const copy = openBuilder(draft);
     try {
-      // One file to hand on, and nobody writes to it while it is read.
-      copy.pragma('journal_mode = DELETE');
       migrate(copy, file, steps);
     } finally {
       copy.close();
     }
     await between(source, draft, { from: 'main', to: 'other', begin: 'BEGIN' });
+    await syncFileAside(draft);
     renameSync(draft, file);
   } finally {
     removeDatabase(draft);
@@ -59,7 +59,7 @@ export async function restoreSnapshot(target: string, file: string, steps: reado
   removeDatabase(draft);
   try {
     // A snapshot may be older than the tables: a copy of it is brought up to date, and itself stays as it is.
-    copyFileSync(file, draft);
+    await copyFile(file, draft);
     const copy = openWriter(draft);
     try {
       copy.pragma('journal_mode = DELETE');
@@ -86,6 +86,9 @@ async function between(main: string, other: string, { from, to, begin }: Directi
   const database = openWriter(main);
   try {
     database.prepare('ATTACH DATABASE ? AS other').run(other);
+    // What is only a draft needs no log and no syncs, each of which would hold up everybody.
+    database.pragma('other.journal_mode = MEMORY');
+    database.pragma('other.synchronous = OFF');
     database.exec(begin);
     for (const table of tablesOf(database)) {
       database.exec(`DELETE FROM ${to}.${table}`);
