@@ -34,10 +34,10 @@ async function carryOut(question: WatchedQuestion): Promise<void> {
       await started().perform('extract.write', { folder: question.folder });
       return;
     case 'exportAudit': {
-      let after: number | undefined = 0;
-      while (after !== undefined) {
-        const page: readonly { readonly entry: { readonly sequence: number } }[] = await started().perform('audit.export', { after, limit: 1_000 });
-        after = page.at(-1)?.entry.sequence;
+      let after = 0;
+      for (let page = 0; page < question.pages; page += 1) {
+        const entries = await started().perform('audit.export', { after, limit: 1_000 });
+        after = entries.at(-1)?.entry.sequence ?? after;
       }
       return;
     }

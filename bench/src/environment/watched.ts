@@ -7,7 +7,8 @@ export type WatchedQuestion =
   | { readonly kind: 'watch' }
   | { readonly kind: 'look' }
   | { readonly kind: 'extract'; readonly folder: string }
-  | { readonly kind: 'exportAudit' }
+  /** Oldest first, a thousand entries in a page. */
+  | { readonly kind: 'exportAudit'; readonly pages: number }
   | { readonly kind: 'snapshot'; readonly name: string }
   | { readonly kind: 'listAudit'; readonly filters: Readonly<Record<string, string | number>> }
   | { readonly kind: 'stop' };
