@@ -4,9 +4,10 @@ import { type Store, StoreError } from './engine.js';
 import { type Migration, migrations } from './migrations/index.js';
 import { openBuilder, openWriter, syncFile } from './sqlite/connection.js';
 import { restoreSnapshot, takeSnapshot } from './sqlite/copies.js';
+import { keptRows } from './sqlite/kept-rows.js';
 import { checkVersion, checkWhole, migrate } from './sqlite/migrate.js';
 import { readersOf } from './sqlite/portions.js';
-import { driver } from './sqlite/steps.js';
+import { readingDriver, writingDriver } from './sqlite/steps.js';
 import { copyStopped } from './sqlite/stopped-copy.js';
 import { unitsOf } from './sqlite/units.js';
 import { needsWholeCheck } from './sqlite/whole-check.js';
@@ -61,8 +62,9 @@ function opened(writer: Database.Database, file: string, steps: readonly Migrati
     writer.close();
     throw failure;
   }
-  const reading = driver(writer, false);
-  const units = unitsOf(writer, driver(writer, true));
+  const reading = readingDriver(writer);
+  const kept = keptRows();
+  const units = unitsOf(writer, writingDriver(writer, kept), kept);
   const readers = readersOf(file);
   let closing: Promise<void> | undefined;
 
