@@ -21,6 +21,7 @@ const questions: readonly (readonly [what: string, name: string, parameters: (pa
     (one) => `<Surname>${one.surname}</Surname><DateOfBirth>${one.dateOfBirth}</DateOfBirth>`,
     '<Result>',
   ],
+  ['PatientSearch by surname and postcode', 'PatientSearch', (one) => `<Surname>${one.surname}</Surname><PostCode>${one.postcode}</PostCode>`, '<Result>'],
   [
     'PatientSearch by first name and birthday',
     'PatientSearch',

@@ -7,6 +7,7 @@ export interface KnownPatient {
   readonly firstName: string;
   /** `yyyy-MM-dd` */
   readonly dateOfBirth: string;
+  readonly postcode: string;
 }
 
 /** @param file the database of an environment; it is only read */
@@ -15,7 +16,8 @@ export function somePatients(file: string, count: number): readonly KnownPatient
   try {
     const [lowest, highest] = database.prepare<[], [number, number]>('SELECT MIN(patient_id), MAX(patient_id) FROM patient').raw().get() ?? [0, 0];
     const next = database.prepare<[number], KnownPatient>(
-      `SELECT nhs_number AS nhsNumber, date_of_birth AS dateOfBirth, demographics ->> 'Surname' AS surname, demographics ->> 'FirstName' AS firstName
+      `SELECT nhs_number AS nhsNumber, date_of_birth AS dateOfBirth, demographics ->> 'Surname' AS surname, demographics ->> 'FirstName' AS firstName,
+          demographics ->> '$.Address.Postcode' AS postcode
         FROM patient WHERE patient_id >= ? AND nhs_number IS NOT NULL AND confidential = 0 AND demographics NOT GLOB '*[^ -~]*' AND demographics NOT LIKE '%''%'
         ORDER BY patient_id LIMIT 1`,
     );
