@@ -19,4 +19,4 @@ async function* laterEvents(reader: EventReader, store: Pick<Store, 'readPortion
   for await (const { events } of store.readPortions<EventPortion>(reader.portion)) yield* events;
 }
 
-const countEvents = sql`SELECT COUNT(*) AS events FROM (SELECT 1 FROM event WHERE organisation_id = ? AND patient_id = ? LIMIT ?) AS some`;
+const countEvents = sql`SELECT COUNT(*) AS events FROM (SELECT 1 FROM event WHERE organisation_id = ? AND patient_id = ? LIMIT ?) AS counted`;
