@@ -100,7 +100,7 @@ async function addRoutes(app: FastifyInstance, options: HttpOptions): Promise<Ev
   const { about, clock, metrics, token } = options;
   let description: ReturnType<typeof describedRoutes> | undefined;
   const document = (): ReturnType<typeof describedRoutes> => {
-    description ??= describedRoutes(about.version, (undescribed) => addRoutes(undescribed, options));
+    description ??= describedRoutes(about.version, (instance) => addRoutes(instance, options));
     return description;
   };
   let streams: EventRoutes = { close: () => undefined };
