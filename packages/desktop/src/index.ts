@@ -2,6 +2,7 @@
 export { createDesk, type Desk } from './desk.js';
 export { type Desktop, type DesktopOptions, type FurtherWorkstation, openDesktop, requireFreePorts } from './desktop.js';
 export { createFiles } from './files/files.js';
+export { isWithin } from './files/folder.js';
 export type { FileOptions } from './files/write.js';
 export type { About } from './http/public-routes.js';
 export { defaultLimits, type ListenerLimits } from './listener/limits.js';
