@@ -80,9 +80,15 @@ export async function openWorld({ chance, disk, installed, settings }: WorldOpti
       clock.advance(1_500);
       await Promise.all(closing);
       await settle();
+      // The last one who closes the database brings the log into it.
       reader.close();
-      await life.stop();
-      return;
+      try {
+        await life.stop();
+      } catch (failure) {
+        if (!disk.stopped()) throw failure;
+      }
+      // The power may go while it stops.
+      if (!disk.stopped()) return;
     }
     if (!disk.stopped()) disk.stop();
     for (const { clients } of stations) for (const { connection } of clients) connection.cut();
