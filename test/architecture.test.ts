@@ -138,6 +138,12 @@ describe('files', () => {
     expect(code.filter((path) => path.split('/').some((part) => vague.test(part.replace(/(\.test)?\.[a-z]+$/, ''))))).toEqual([]);
   });
 
+  it('that tests share do nothing before and after tests by themselves: files share a process, and only the first would notice', () => {
+    const shared = tests.filter((path) => !path.endsWith('.test.ts'));
+    expect(shared.length).toBeGreaterThan(5);
+    expect(shared.filter((path) => /^(?:before|after)(?:Each|All)\(/m.test(textOf(path)))).toEqual([]);
+  });
+
   it('leave no test out for good, none alone, none for later', () => {
     const left = /\b(?:it|test|describe)(?:\.\w+)*\.(?:skip|only|todo|fails)\(|\bx(?:it|describe)\(/;
     expect(tests.filter((path) => path !== 'test/architecture.test.ts' && left.test(textOf(path)))).toEqual([]);
