@@ -1,7 +1,8 @@
-// From the text of a document to light nodes, in one pass (B2.9, B2.10).
+// From the text of a document to light nodes, in one pass (B2.9, B2.10), and back.
 import { SaxesParser } from 'saxes';
 import { Refusal } from './errors.js';
 import { type DocumentLimits, documentLimits } from './limits.js';
+import { escapeXml } from './shape/escape.js';
 
 /** An element of a document. Comments and processing instructions are left out. */
 export interface XmlNode {
@@ -82,4 +83,14 @@ export function parseDocument(text: string, limits: DocumentLimits = documentLim
 /** The first child of that name. */
 export function childOf(node: XmlNode, name: string): XmlNode | undefined {
   return node.children.find((child) => child.name === name);
+}
+
+/**
+ * The text of a document: one line of ASCII. An element's own text stands before its children: the schema does not ask where.
+ * @example documentText({ name: 'A', attributes: [['b', '<']], children: [], text: '' }) // '<A b="&lt;"/>'
+ */
+export function documentText(node: XmlNode): string {
+  const attributes = node.attributes.map(([name, value]) => ` ${name}="${escapeXml(value)}"`).join('');
+  const content = escapeXml(node.text) + node.children.map(documentText).join('');
+  return content === '' ? `<${node.name}${attributes}/>` : `<${node.name}${attributes}>${content}</${node.name}>`;
 }
