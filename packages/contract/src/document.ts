@@ -28,6 +28,8 @@ function ruleOf(message: string): string {
 }
 
 const noAttributes: XmlNode['attributes'] = [];
+/** Of every element until its first child comes, which most never see: an array for each would be a third of the memory that small elements take. */
+const noChildren: XmlNode[] = [];
 
 function attributesOf(found: Readonly<Record<string, string>>, limits: DocumentLimits): XmlNode['attributes'] {
   const names = Object.keys(found);
@@ -58,8 +60,9 @@ export function parseDocument(text: string, limits: DocumentLimits = documentLim
   });
   parser.on('opentag', (tag) => {
     if (open.length >= limits.levels) throw new Refusal('LimitExceeded', `Elements stand more than ${limits.levels} levels deep.`);
-    const node: OpenNode = { name: tag.name, attributes: attributesOf(tag.attributes, limits), children: [], text: '' };
+    const node: OpenNode = { name: tag.name, attributes: attributesOf(tag.attributes, limits), children: noChildren, text: '' };
     if (current === undefined) root = node;
+    else if (current.children === noChildren) current.children = [node];
     else current.children.push(node);
     open.push(node);
     current = node;
