@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { SchemaFile } from '@s1kit/contract';
 import type { Campaign, Trial } from '../campaign.js';
+import { goesOn } from '../wire/going-on.js';
 import { type Judged, replyCase, requestCase } from './cases.js';
 import { libxml2In } from './libxml2.js';
 import { layOut, listsIn, oddLists, oddSchemas, type Practice, schemasIn } from './practice.js';
@@ -16,6 +17,8 @@ const sentEvery = 503;
 /** How many documents xmllint gets in one run. */
 const batch = 200;
 const mostFindings = 20;
+/** A run has so many cases, however short it is. */
+const atLeast = 600;
 
 export const verdicts = judgedBy((schemas) => schemas);
 
@@ -52,7 +55,7 @@ async function compare(trial: Trial, sender: Sender, [own, odd]: readonly [Pract
   const differs = (number: number, judge: string, { schema, refusal }: Judged): void => {
     findings.push(`Case ${number}: by ${schema}, ${refusal === undefined ? 'we take it' : `we refuse ${refusal}`}, and ${judge} says the opposite.`);
   };
-  for (let number = trial.firstCase; !trial.spent() && findings.length < mostFindings; number++) {
+  for (let number = trial.firstCase; goesOn(trial, counts.cases, atLeast) && findings.length < mostFindings; number++) {
     const chance = trial.chance('case', number);
     const bench = benches[number % 2];
     if (bench === undefined) continue;
