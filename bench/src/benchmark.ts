@@ -42,7 +42,7 @@ export interface Row {
   /** What the reference is, e.g. `bare echo of the same bytes`. */
   readonly beside: string;
   readonly unit: string;
-  /** Each must be reached. */
+  /** Each must be reached. None: the row is there to compare with. */
   readonly goals: readonly Goal[];
 }
 

@@ -1,14 +1,15 @@
 // `npm run bench`: lists the benchmarks, or runs them and shows each figure beside its reference. Exit codes: 0 goals reached, 1 not all, 2 the command line is wrong.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Benchmark } from './benchmark.js';
 import { type Asked, readCommandLine, UsageError, usage } from './command-line.js';
 import { describeMachine, type Machine, machineText } from './machine.js';
-import { pageWith } from './page.js';
+import { pageWith, pageWithText } from './page.js';
 import { benchmarks } from './registry.js';
 import { tableOf } from './report.js';
 import type { BenchmarkResult } from './result.js';
 import { runBenchmark, runsFolder } from './run.js';
+import { stageTable } from './stages/measure.js';
 
 const page = fileURLToPath(new URL('../../docs/performance.md', import.meta.url));
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -21,12 +22,23 @@ async function main(words: readonly string[]): Promise<number> {
     return 0;
   }
   const machine = describeMachine(runsFolder);
+  if (asked.kind === 'stages') {
+    await stages(asked.write, machine);
+    return 0;
+  }
   const chosen = choose(asked.names);
   if (!asked.json) print(machineText(machine));
   const results: BenchmarkResult[] = [];
   for (const benchmark of chosen) results.push(await measure(benchmark, asked, machine));
   if (asked.json) print(JSON.stringify({ machine, results }, null, 2));
   return results.every(({ rows }) => rows.every(({ reached }) => reached)) ? 0 : 1;
+}
+
+async function stages(write: boolean, machine: Machine): Promise<void> {
+  mkdirSync(runsFolder, { recursive: true });
+  const text = `${machineText(machine)}.\n\n${await stageTable()}`;
+  print(text);
+  if (write) writeFileSync(page, pageWithText(readFileSync(page, 'utf8'), 'stages', text));
 }
 
 function list(json: boolean): void {

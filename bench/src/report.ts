@@ -21,7 +21,7 @@ function cellsOf({ what, beside, unit, figure, reference, ratio, goals, reached 
     `${number(reference.median)} ${unit}: ${beside}`,
     spread(ratio),
     goals.map((goal) => goalText(goal, unit)).join('; '),
-    reached ? 'yes' : 'no',
+    goals.length === 0 ? '' : reached ? 'yes' : 'no',
   ];
 }
 

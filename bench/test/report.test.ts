@@ -39,6 +39,13 @@ describe('tableOf', () => {
   });
 });
 
+describe('tableOf, for a row without a goal', () => {
+  it('does not say that it was reached', () => {
+    const rows = rowResults({ rows: [{ figure: 'ms', what: 'w', beside: 'b', unit: 'ms', goals: [] }] }, [{ subject: { ms: 1 }, reference: { ms: 1 } }]);
+    expect(tableOf({ rows }).split('\n')[2]).toMatch(/\| {2,}\| {2,}\|$/);
+  });
+});
+
 describe('pageWith', () => {
   const page = '# How fast\n\n<!-- bench other -->\nkept\n<!-- end -->\n\n<!-- bench small-requests -->\nold\n<!-- end -->\n\nThe rest.\n';
 

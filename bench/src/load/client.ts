@@ -11,14 +11,18 @@ export interface Client {
 
 const lineFeed = 0x0a;
 
+/** Serial numbers of a client do not follow one another: clients use UUIDs, which an index finds no order in either. Having no common factor, the two give all. */
+const serials = 1_000_000;
+const step = 382_519;
+
 /** @param number of this client among those that are started together: so no two send the same serial number */
 export async function connectClient(port: number, request: string, number: number): Promise<Client> {
   const socket = connect({ host: '127.0.0.1', port, noDelay: true });
   await once(socket, 'connect');
   const bytes = Buffer.from(request, 'latin1');
   const at = bytes.indexOf(serialMark);
-  const start = `${process.pid}`.padStart(6, '0').slice(-6) + `${number}`.padStart(3, '0').slice(-3);
-  let serial = Math.floor(performance.now()) % 1_000_000;
+  const own = `${process.pid}`.padStart(6, '0').slice(-6) + `${number}`.padStart(3, '0').slice(-3);
+  let serial = Math.floor(performance.now()) % serials;
   let waiting: ((failure?: Error) => void) | undefined;
 
   const answered = (failure?: Error): void => {
@@ -36,8 +40,8 @@ export async function connectClient(port: number, request: string, number: numbe
     ask: (tell) => {
       waiting = tell;
       if (at !== -1) {
-        serial = (serial + 1) % 1_000_000;
-        bytes.write(start + `${serial}`.padStart(6, '0'), at, 'latin1');
+        serial = (serial + step) % serials;
+        bytes.write(`${serial}`.padStart(6, '0') + own, at, 'latin1');
       }
       socket.write(bytes);
     },

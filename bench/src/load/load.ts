@@ -8,6 +8,8 @@ export interface LoadOrder {
   /** ASCII. Where it has `serialMark`, a number that differs from request to request takes its place. */
   readonly request: string;
   readonly milliseconds: number;
+  /** Ends sooner when so many have been answered. */
+  readonly requests?: number;
   /** The least time between two requests of a connection, in milliseconds; none if left out. */
   readonly pauseMs?: number;
 }

@@ -5,15 +5,28 @@ import { answerWith } from '../processes/answer.js';
 import type { EchoOrder } from './echo.js';
 import { openRows } from './rows.js';
 
-answerWith(async ({ requestBytes, reply, database }: EchoOrder): Promise<number> => {
+answerWith(async ({ requestBytes, reply, database, grouped = false }: EchoOrder): Promise<number> => {
   const bytes = Buffer.from(reply, 'base64');
   const rows = database === undefined ? undefined : openRows(database);
+  const waiting: { readonly socket: Socket; readonly request: Buffer }[] = [];
+  const flush = (): void => {
+    const group = waiting.splice(0);
+    rows?.insertAll(
+      group.map(({ request }) => request),
+      bytes,
+    );
+    for (const { socket } of group) socket.write(bytes);
+  };
   const serve = (socket: Socket): void => {
     let head: Buffer | undefined;
     socket.on('data', (chunk) => {
       const request: Buffer = head === undefined ? chunk : Buffer.concat([head, chunk]);
       head = request.length < requestBytes ? request : undefined;
       if (head !== undefined) return;
+      if (grouped) {
+        if (waiting.push({ socket, request }) === 1) setImmediate(flush);
+        return;
+      }
       rows?.insert(request, bytes);
       socket.write(bytes);
     });

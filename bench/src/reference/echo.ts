@@ -8,14 +8,18 @@ export interface EchoOrder {
   readonly reply: string;
   /** A database in which a row is stored durably before each reply is sent; none if left out. */
   readonly database?: string;
+  /** Requests that arrive together share one transaction. */
+  readonly grouped?: boolean;
 }
 
 export interface EchoServer {
   readonly port: number;
+  /** As of every process of bench's own. */
+  processorTime(): Promise<number>;
   close(): Promise<void>;
 }
 
 export async function startEcho(order: EchoOrder): Promise<EchoServer> {
   const child = startChild<EchoOrder, number>('reference/echo-process');
-  return { port: await child.ask(order), close: child.close };
+  return { port: await child.ask(order), processorTime: child.processorTime, close: child.close };
 }

@@ -4,6 +4,8 @@ import Database from 'better-sqlite3';
 export interface Rows {
   /** When it returns, the row is on the disk. */
   insert(request: Uint8Array, reply: Uint8Array): void;
+  /** As `insert`, for several in one transaction. */
+  insertAll(requests: readonly Uint8Array[], reply: Uint8Array): void;
 }
 
 /** As much beside request and reply as an entry of the audit has in its columns. */
@@ -17,5 +19,9 @@ export function openRows(file: string): Rows {
   database.exec('CREATE TABLE IF NOT EXISTS bench_row (number INTEGER PRIMARY KEY, columns TEXT NOT NULL, request BLOB NOT NULL, reply BLOB NOT NULL)');
   const insert = database.prepare('INSERT INTO bench_row (columns, request, reply) VALUES (?, ?, ?)');
   const columns = 'x'.repeat(columnBytes);
-  return { insert: (request, reply) => void insert.run(columns, request, reply) };
+  const insertOne = (request: Uint8Array, reply: Uint8Array): void => void insert.run(columns, request, reply);
+  const insertAll = database.transaction((requests: readonly Uint8Array[], reply: Uint8Array) => {
+    for (const request of requests) insertOne(request, reply);
+  });
+  return { insert: insertOne, insertAll };
 }
