@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { preparePayload, record } from '../../src/audit/index.js';
 import { payloadBytes } from '../../src/audit/payload.js';
@@ -80,5 +81,8 @@ describe('recording', () => {
     expect(payload.stored.length).toBeLessThan(long.length / 10);
     expect(Buffer.from(await payloadBytes(payload.encoding, payload.stored)).equals(long)).toBe(true);
     expect((await preparePayload(Buffer.alloc(1000))).encoding).toBe('none');
+    const own = await preparePayload(long, async (bytes) => deflateSync(bytes));
+    expect(Buffer.from(await payloadBytes(own.encoding, own.stored)).equals(long)).toBe(true);
+    expect(own.stored.length).not.toBe(payload.stored.length);
   });
 });
