@@ -1,6 +1,7 @@
 // Every campaign there is, in the order in which they are listed.
-import type { Campaign } from './campaign.js';
+
 import { auditTampering } from './audit-tampering/audit-tampering.js';
+import type { Campaign } from './campaign.js';
 import { clock } from './clock/clock.js';
 import { deletes } from './deletes/deletes.js';
 import { diskFaults } from './disk-faults/disk-faults.js';
@@ -18,4 +19,22 @@ import { verdicts } from './verdicts/verdicts.js';
 import { wireAudit } from './wire-audit/wire-audit.js';
 import { xmlConformance } from './xml-conformance/xml-conformance.js';
 
-export const campaigns: readonly Campaign[] = [auditTampering, clock, deletes, diskFaults, forgedIdentity, hostileXml, kill, listenerFuzz, paths, powerCut, simulation, slotFight, slowConnections, unsaved, verdicts, wireAudit, xmlConformance];
+export const campaigns: readonly Campaign[] = [
+  auditTampering,
+  clock,
+  deletes,
+  diskFaults,
+  forgedIdentity,
+  hostileXml,
+  kill,
+  listenerFuzz,
+  paths,
+  powerCut,
+  simulation,
+  slotFight,
+  slowConnections,
+  unsaved,
+  verdicts,
+  wireAudit,
+  xmlConformance,
+];
