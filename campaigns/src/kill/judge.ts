@@ -43,7 +43,9 @@ export function judgeWritten(record: string, { deleted, written }: History, onRe
     const parts = countOf(record, marker);
     const isRight = deletion?.answered ? parts === 0 : answered && deletion === undefined ? parts === 3 : parts === 0 || parts === 3;
     if (!isRight)
-      found.push(`${marker}: ${parts} of three parts are there; it was ${answered ? '' : 'not '}answered, its deletion was ${deletion?.answered ? '' : 'not '}answered`);
+      found.push(
+        `${marker}: ${parts} of three parts are there; it was ${answered ? '' : 'not '}answered, its deletion was ${deletion?.answered ? '' : 'not '}answered`,
+      );
     // What is there was recorded with it, and nothing is on record that was not done.
     if (onRecord.has(marker) !== (parts === 3 || deletion !== undefined)) found.push(`${marker}: the audit and the record do not agree`);
     if (deletion !== undefined && onRecord.has(`${marker}d`) !== (parts === 0))
