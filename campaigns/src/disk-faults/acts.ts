@@ -2,7 +2,8 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workplace } from '../instance/desk.js';
-import { bookableOf, identityOf, textsOf } from '../instance/request.js';
+import { identityOf, textsOf } from '../practice/request.js';
+import { freeSlotsOf } from '../practice/slots.js';
 
 /** How it ended: with a success, or with an error of this code. */
 export type Outcome = 'success' | { readonly error: string };
@@ -86,7 +87,7 @@ export const acts: readonly Act[] = [
     'UpdatePatientRecord',
     (scene) => `${patient(scene)}${event('With a booking.')}<NonClinical><Appointment>${scene.found}</Appointment></NonClinical>`,
     async (scene) => {
-      scene.found = bookableOf(await must(scene, 'GetAppointmentSlots', ''))[0] ?? '';
+      scene.found = freeSlotsOf(await must(scene, 'GetAppointmentSlots', ''))[0]?.clinic ?? '';
     },
   ),
   requesting('left unsaved', 'UpdatePatientRecord', (scene) => `${patient(scene)}${event('Unsaved.')}<LeaveRecordOpen/>`),

@@ -20,7 +20,9 @@ const fullFrom = 20_000;
 const fullSizes: Sizes = { many: 1_000_000, endless: 1024 * mebibyte };
 const briefSizes: Sizes = { many: 100_000, endless: 64 * mebibyte };
 /** A run pours in so many documents, however short it is. */
-const atLeast = 20;
+const atLeast = 8;
+/** The documents are gone through in steps, so that a short run sees some of every kind. */
+const stride = 5;
 /** How often the files of the process are looked at while a document is on its way. */
 const lookEveryMs = 5;
 
@@ -49,7 +51,7 @@ async function attack(trial: Trial, served: Served, traps: Traps): ReturnType<Ca
   const before = served.residentBytes();
   for (let number = trial.firstCase; goesOn(trial, counts.documents, atLeast) && served.ended() === undefined && findings.length < 20; number++) {
     const documents = hostileDocuments(traps, sizes, trial.chance('case', number));
-    const document = documents[number % documents.length];
+    const document = documents[(number * stride) % documents.length];
     if (document === undefined) break;
     const watch = watchFiles(served, traps);
     served.forgetPeak();

@@ -2,10 +2,10 @@
 import { mkdirSync } from 'node:fs';
 import { createDesk, type Desk } from '@s1kit/desktop';
 import type { InputOf, OperationName, OutputOf, ServerDoor } from '@s1kit/link';
+import { type Answer, requestText } from '../practice/request.js';
 import { ask } from './ask.js';
 import type { Organisation } from './data.js';
 import type { Life } from './life.js';
-import { type Answer, requestText } from './request.js';
 
 export interface Workplace {
   readonly door: ServerDoor;

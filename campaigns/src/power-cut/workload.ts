@@ -2,7 +2,8 @@
 import type { Chance } from '@s1kit/server';
 import type { TestDisk } from '../disk/test-disk.js';
 import type { Workplace } from '../instance/desk.js';
-import { bookableOf, identityOf, textsOf } from '../instance/request.js';
+import { identityOf, textsOf } from '../practice/request.js';
+import { freeSlotsOf } from '../practice/slots.js';
 import { type History, inRecord, restored, type Whereabouts, type Written } from './history.js';
 
 export interface Workload {
@@ -41,7 +42,7 @@ async function seen<T>({ disk }: Workload, action: Promise<T>): Promise<T | unde
 
 async function freeSlots(load: Workload): Promise<readonly string[]> {
   const answer = await seen(load, load.desks[0].ask('GetAppointmentSlots'));
-  return bookableOf(answer?.text ?? '');
+  return answer === undefined ? [] : freeSlotsOf(answer.text).map(({ clinic }) => clinic);
 }
 
 /** Sends a request that writes; gives whether it was answered with a success. */

@@ -22,6 +22,8 @@ export interface Answer {
 }
 
 /** What a reply says; `undefined` for none. */
+export function answerOf(text: string): Answer;
+export function answerOf(text: string | undefined): Answer | undefined;
 export function answerOf(text: string | undefined): Answer | undefined {
   if (text === undefined) return undefined;
   return { text, deviceId: /<DeviceID>([^<]*)</.exec(text)?.[1] ?? '', error: /<Error Code="([^"]*)"/.exec(text)?.[1] };

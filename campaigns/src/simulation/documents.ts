@@ -1,6 +1,6 @@
 // The documents that clients of the simulation send, and what each is to bring about.
 import { type Chance, weightsOf } from '@s1kit/server';
-import { identityOf, requestText } from '../instance/request.js';
+import { identityOf, requestText } from '../practice/request.js';
 
 /** What a document changes if it succeeds. */
 export type Effect =

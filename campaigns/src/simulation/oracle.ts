@@ -1,6 +1,7 @@
 // The rules, checked after each step against what the wire carried: nothing answered is lost, nothing half done, no slot twice, no patient of another
 // organisation, and an audit that tells one to one of the documents that crossed the wire.
-import { answerOf, bookableOf, textsOf } from '../instance/request.js';
+import { answerOf, textsOf } from '../practice/request.js';
+import { freeSlotsOf } from '../practice/slots.js';
 import type { AuditReader, Entry } from './audit-reader.js';
 import { type Client, digestOf, type SentDocument } from './client.js';
 import type { Station, Written } from './station.js';
@@ -148,7 +149,8 @@ function judgeReply(station: Station, client: Client, line: Buffer, counts: Orac
   if ((line.length + 1) % 4096 === 0) throw new Violation('The length of a reply is a multiple of 4096.');
   const bytes = line.at(-1) === 0x20 ? line.subarray(0, -1) : line;
   const answer = answerOf(bytes.toString('latin1'));
-  const place = client.documents.findIndex(({ requestUid }) => requestUid === answer.requestUid);
+  const [asked] = textsOf(answer.text, 'RequestUID');
+  const place = client.documents.findIndex(({ requestUid }) => requestUid === asked);
   const document = client.documents[place];
   if (document === undefined) {
     if (answer.error === undefined || !ofParts.has(answer.error)) throw new Violation(`A reply at ${station.name} answers nothing that was asked there.`);
@@ -169,7 +171,8 @@ function judgeReply(station: Station, client: Client, line: Buffer, counts: Orac
   }
   if (recorded.replyDigest !== null && recorded.replyDigest !== digestOf(bytes)) throw new Violation(`The reply to ${what} is not the one on record.`);
   if (answer.deviceId !== '' && answer.error === undefined) station.deviceId = answer.deviceId;
-  if (document.functionName === 'GetAppointmentSlots' && answer.error === undefined) station.practice.slots = bookableOf(answer.text);
+  if (document.functionName === 'GetAppointmentSlots' && answer.error === undefined)
+    station.practice.slots = freeSlotsOf(answer.text).map(({ clinic }) => clinic);
 }
 
 function requireOwnPatients({ name, practice }: Station, reply: string): void {

@@ -60,11 +60,11 @@ function withNil(root: XmlNode, chance: Chance): XmlNode {
   const says: XmlNode['attributes'][number] = ['xsi:nil', chance.pick(nilValues)];
   const isEmptied = chance.chance(0.7);
   const mark = (node: XmlNode, depth: number): XmlNode => {
-    if (node.children.length > 0 && (depth === 0 || chance.chance(0.6))) {
+    if (node.children.length > 0 && chance.chance(depth === 0 ? 0.95 : 0.6)) {
       const which = chance.below(node.children.length);
       return { ...node, children: node.children.map((child, index) => (index === which ? mark(child, depth + 1) : child)) };
     }
-    const left = isEmptied ? { ...node, children: [], text: '' } : node;
+    const left = isEmptied && depth > 0 ? { ...node, children: [], text: '' } : node;
     return { ...left, attributes: [...node.attributes, says] };
   };
   return mark({ ...root, attributes: [...root.attributes, instance] }, 0);

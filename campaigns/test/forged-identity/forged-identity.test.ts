@@ -1,10 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { chanceOf } from '@s1kit/server';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { compareTimes, tellsApart } from '../../src/forged-identity/comparing.js';
 import { forged } from '../../src/forged-identity/forge.js';
 import { forgedIdentity } from '../../src/forged-identity/forged-identity.js';
 import { briefly } from '../support/briefly.js';
+
+// A run ends when its budget is spent; a busy machine takes its time to start the environment and to stop it.
+vi.setConfig({ testTimeout: 60_000 });
 
 const truth = '00112233445566aa';
 const pairs = 400;

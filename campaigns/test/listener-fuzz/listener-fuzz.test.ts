@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { faultOf, growthOf, linesIn } from '../../src/listener-fuzz/judged.js';
 import { listenerFuzz } from '../../src/listener-fuzz/listener-fuzz.js';
 import { briefly } from '../support/briefly.js';
+
+// A run ends when its budget is spent; a busy machine takes its time to start the environment and to stop it.
+vi.setConfig({ testTimeout: 60_000 });
 
 const reply = '<ClientIntegrationResponse><Response/></ClientIntegrationResponse>';
 

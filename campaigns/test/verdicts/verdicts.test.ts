@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { runCampaign } from '../../src/run.js';
 import { judgedBy, verdicts } from '../../src/verdicts/verdicts.js';
 import { briefly } from '../support/briefly.js';
+
+// A run ends when its budget is spent; a busy machine takes its time to start the environment and to stop it.
+vi.setConfig({ testTimeout: 60_000 });
 
 const hasXmllint = spawnSync('xmllint', ['--version']).error === undefined;
 

@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Told } from '../../src/wire-audit/client.js';
 import { mismatches } from '../../src/wire-audit/matched.js';
 import type { TrailEntry } from '../../src/wire-audit/trail.js';
 import { wireAudit } from '../../src/wire-audit/wire-audit.js';
 import { briefly } from '../support/briefly.js';
+
+// A run ends when its budget is spent; a busy machine takes its time to start the environment and to stop it.
+vi.setConfig({ testTimeout: 60_000 });
 
 const request = Buffer.from('<!--mark-1-0;--><a/>');
 const reply = Buffer.from('<ClientIntegrationResponse><Response/></ClientIntegrationResponse>');

@@ -22,18 +22,23 @@ const standingsOf = oncePer((type: ElementType): ReadonlyMap<string, Standing> =
 
 const envelopeOf = oncePer(requestEnvelope);
 
-/** What is left of a child: without an `xsi:nil` that says what holds anyway; `undefined` where it counts as absent. */
-function present({ field }: Standing, node: XmlNode, scope: Scope): XmlNode | undefined {
-  const isEmpty = node.children.length === 0 && isBlank(node.text);
-  if (node.attributes.length > 0) {
-    const nil = nilOf(node, scopeOf(node, scope));
-    if (nil?.says === true && node.children.length === 0 && node.text === '') {
-      if (cardinalityIn(field, 'request') !== 'one' && cardinalityIn(field, 'request') !== 'some') return undefined;
-      return without(node, nil.attribute);
-    }
-    if (nil?.says === false) return without(node, nil.attribute);
-  }
-  return field.options.emptyIsAbsent === true && isEmpty ? undefined : node;
+/** Whether an element is nil, and rightly so. */
+function isNilAndEmpty(node: XmlNode, scope: Scope): boolean {
+  return node.children.length === 0 && node.text === '' && nilOf(node, scopeOf(node, scope))?.says === true;
+}
+
+/** An element without an `xsi:nil` that says what holds anyway. */
+function withoutNil(node: XmlNode, scope: Scope): XmlNode {
+  if (node.attributes.length === 0) return node;
+  const nil = nilOf(node, scopeOf(node, scope));
+  return nil !== undefined && (nil.says === false || isNilAndEmpty(node, scope)) ? without(node, nil.attribute) : node;
+}
+
+/** Whether a child counts as absent: an empty one where that is agreed, a nil one where it may be missing. */
+function countsAsAbsent({ field }: Standing, node: XmlNode, scope: Scope): boolean {
+  const cardinality = cardinalityIn(field, 'request');
+  if (cardinality !== 'one' && cardinality !== 'some' && isNilAndEmpty(node, scope)) return true;
+  return field.options.emptyIsAbsent === true && node.children.length === 0 && isBlank(node.text);
 }
 
 function without(node: XmlNode, attribute: string): XmlNode {
@@ -47,9 +52,9 @@ function canonical(type: ElementType, node: XmlNode, outer: Scope): XmlNode {
   const placed = node.children.flatMap((child): readonly { readonly rank: number; readonly node: XmlNode }[] => {
     const standing = standings.get(child.name);
     if (standing === undefined) return [{ rank: standings.size, node: child }];
-    const left = present(standing, child, scope);
-    if (left === undefined) return [];
+    if (countsAsAbsent(standing, child, scope)) return [];
     const { name, rank, field } = standing;
+    const left = withoutNil(child, scope);
     const named = name === left.name ? left : { ...left, name };
     return [{ rank, node: field.shape.kind === 'element' ? canonical(field.shape, named, scope) : named }];
   });
@@ -63,5 +68,5 @@ function canonical(type: ElementType, node: XmlNode, outer: Scope): XmlNode {
  * @example documentText(canonicalRequest(getDiary, parseDocument(document)))
  */
 export function canonicalRequest(declaration: FunctionDeclaration, root: XmlNode): XmlNode {
-  return canonical(envelopeOf(declaration), root, undefined);
+  return canonical(envelopeOf(declaration), withoutNil(root, undefined), undefined);
 }

@@ -28,6 +28,10 @@ describe('a canonical request', () => {
         `<R ${xsi}><RequestUID xsi:nil="1"/><FunctionParameters><Surname xsi:nil="true"/><Telephone xsi:nil="false">X</Telephone></FunctionParameters></R>`,
       ),
     ).toBe(`<R ${xsi}><RequestUID/><FunctionParameters><Telephone>X</Telephone></FunctionParameters></R>`);
+    // An empty element that says that it is not nil was kept, and the schema refused it.
+    expect(inOrder(patientSearch, `<R ${xsi}><FunctionParameters><Surname/><Gender xsi:nil="false"/></FunctionParameters></R>`)).toBe(
+      `<R ${xsi}><FunctionParameters><Surname/></FunctionParameters></R>`,
+    );
     const invalid = `<R ${xsi}><FunctionParameters><Surname xsi:nil="true">A</Surname></FunctionParameters></R>`;
     expect(inOrder(patientSearch, invalid)).toBe(invalid);
   });

@@ -39,8 +39,11 @@ function shown(name: string): string {
   return plain.length > 60 ? `${plain.slice(0, 60)}…` : plain;
 }
 
-/** Whether `xsi:nil` says that an element has no value. */
-function isNil(node: XmlNode, outer: Scope, path: string): boolean {
+/**
+ * Whether `xsi:nil` says that an element has no value.
+ * @throws {Refusal} SchemaInvalid, where it says something else, or the element has content all the same
+ */
+export function isNil(node: XmlNode, outer: Scope, path: string): boolean {
   const nil = nilOf(node, scopeOf(node, outer));
   if (nil === undefined || nil.says === false) return false;
   if (nil.says === undefined) refuse(path, `attribute ${nil.attribute} must be true or false.`);
