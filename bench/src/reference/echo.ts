@@ -14,12 +14,10 @@ export interface EchoOrder {
 
 export interface EchoServer {
   readonly port: number;
-  /** As of every process of bench's own. */
-  processorTime(): Promise<number>;
   close(): Promise<void>;
 }
 
 export async function startEcho(order: EchoOrder): Promise<EchoServer> {
   const child = startChild<EchoOrder, number>('reference/echo-process');
-  return { port: await child.ask(order), processorTime: child.processorTime, close: child.close };
+  return { port: await child.ask(order), close: child.close };
 }

@@ -1,5 +1,6 @@
 // The program of the environment that a campaign sends its bytes to: a process of its own, so that its crash, its memory and its sockets can be told
 // from the tester's. It is driven over the channel to its parent, and ends with it.
+import { setImmediate } from 'node:timers/promises';
 import { startEnvironment } from 's1kit';
 import type { Asked, Told } from './served.js';
 
@@ -13,6 +14,9 @@ async function answer(asked: Asked): Promise<unknown> {
     case 'perform':
       return await environment.perform(asked.name, asked.input);
     case 'heap': {
+      // What buffers held is given back after the collection that finds them.
+      globalThis.gc?.();
+      await setImmediate();
       globalThis.gc?.();
       const { external, heapUsed } = process.memoryUsage();
       return heapUsed + external;
