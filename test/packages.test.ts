@@ -23,6 +23,7 @@ interface Manifest {
   readonly keywords: readonly string[];
   readonly repository: { readonly directory: string };
   readonly scripts?: unknown;
+  readonly exports: Readonly<Record<string, unknown>>;
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
@@ -48,7 +49,7 @@ beforeAll(async () => {
     await run('tar', ['-xzf', tarballOf(manifestOf(folder).name), '-C', unpacked(folder), '--strip-components=1']);
   }
 }, 120_000);
-afterAll(() => rmSync(here, { recursive: true, force: true }));
+afterAll(() => rmSync(here, { recursive: true, force: true }), 60_000);
 
 describe.each(folders)('the package %s', (folder) => {
   const own = (): readonly string[] => files.get(folder) ?? [];
@@ -154,11 +155,12 @@ describe('installed into an empty folder', { timeout: installsWhole ? 600_000 : 
     const strict = { strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true };
     const compilerOptions = { ...strict, target: 'ES2023', module: 'NodeNext', types: ['node'] };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }));
-    const imports = folders.map((one, index) => `import * as part${index} from '${manifestOf(one).name}';`);
+    const entries = folders.flatMap((one) => Object.keys(manifestOf(one).exports).map((entry) => posix.join(manifestOf(one).name, entry)));
+    const imports = entries.map((entry, index) => `import * as part${index} from '${entry}';`);
     const use = [
       "import { startEnvironment, type Environment } from 's1kit';",
       ...imports,
-      `export const parts: readonly object[] = [${folders.map((_, index) => `part${index}`).join(', ')}];`,
+      `export const parts: readonly object[] = [${entries.map((_, index) => `part${index}`).join(', ')}];`,
       "const environment: Environment = await startEnvironment({ patients: 20, throttle: 'off' });",
       'export const port: number = environment.port;',
       '// @ts-expect-error: the types are there, and say no.',

@@ -22,7 +22,7 @@ describe('a payload', () => {
   });
 
   it.each(['request', 'reply'])('B8.3: that had no %s and was given one is found', async (part) => {
-    for (const change of [`${part} = x'41', ${part}_encoding = 'plain', stored_bytes = stored_bytes + 1`, `${part}_encoding = 'plain'`]) {
+    for (const change of [`${part} = x'41', ${part}_encoding = 'none', stored_bytes = stored_bytes + 1`, `${part}_encoding = 'none'`]) {
       const trail = openTrail();
       await trail.add({ [part]: undefined });
       await (await trail.openCheckpoints()).close();
