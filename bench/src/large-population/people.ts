@@ -14,11 +14,14 @@ export interface KnownPatient {
 export function somePatients(file: string, count: number): readonly KnownPatient[] {
   const database = new Database(file, { readonly: true });
   try {
-    const [lowest, highest] = database.prepare<[], [number, number]>('SELECT MIN(patient_id), MAX(patient_id) FROM patient').raw().get() ?? [0, 0];
+    const [lowest, highest] = database
+      .prepare<[], [number, number]>("SELECT MIN(patient_id), MAX(patient_id) FROM patient WHERE organisation_id = 'demo'")
+      .raw()
+      .get() ?? [0, 0];
     const next = database.prepare<[number], KnownPatient>(
       `SELECT nhs_number AS nhsNumber, date_of_birth AS dateOfBirth, demographics ->> 'Surname' AS surname, demographics ->> 'FirstName' AS firstName,
           demographics ->> '$.Address.Postcode' AS postcode
-        FROM patient WHERE patient_id >= ? AND nhs_number IS NOT NULL AND confidential = 0 AND demographics NOT GLOB '*[^ -~]*' AND demographics NOT LIKE '%''%'
+        FROM patient WHERE organisation_id = 'demo' AND patient_id >= ? AND nhs_number IS NOT NULL AND confidential = 0 AND demographics NOT GLOB '*[^ -~]*' AND demographics NOT LIKE '%''%'
         ORDER BY patient_id LIMIT 1`,
     );
     // Far apart, and not in the order in which they lie on the disk.

@@ -90,26 +90,42 @@ function* blocksHavingAll(
   conditions: readonly (readonly Condition[])[],
   blocks: readonly number[],
 ): Work<readonly (readonly [block: number, bits: EntryBits])[]> {
-  const left = new Map(blocks.map((block) => [block, new Uint8Array(blockLength / 8).fill(255)]));
+  let left: ReadonlyMap<number, EntryBits> | undefined;
   for (const condition of conditions) {
-    if (left.size === 0) break;
-    const having = yield* entriesHavingOne(place, condition, Math.min(...left.keys()), Math.max(...left.keys()));
-    for (const [block, bits] of left) if (!keepOnly(bits, having.get(block) ?? none)) left.delete(block);
+    const having: ReadonlyMap<number, EntryBits> = yield* entriesHavingOne(place, condition, Math.min(...blocks), Math.max(...blocks));
+    left = left === undefined ? having : common(left, having);
+    if (left.size === 0) return [];
   }
-  return [...left];
+  return blocks.flatMap((block) => {
+    const bits = left === undefined ? everyEntry : left.get(block);
+    return bits === undefined ? [] : [[block, bits] as const];
+  });
 }
 
-const none: EntryBits = new Uint8Array();
+const everyEntry: EntryBits = new Uint8Array(blockLength / 8).fill(255);
 
-/** Takes away what others do not have. @returns whether anything is left */
-function keepOnly(bits: Uint8Array, others: EntryBits): boolean {
-  let any = 0;
-  for (let index = 0; index < bits.length; index++) {
-    const both = (bits[index] ?? 0) & (others[index] ?? 0);
-    bits[index] = both;
-    any |= both;
+/** The blocks in which some entries are of both, and these. */
+function common(some: ReadonlyMap<number, EntryBits>, others: ReadonlyMap<number, EntryBits>): Map<number, EntryBits> {
+  const both = new Map<number, EntryBits>();
+  for (const [block, one] of some) {
+    const other = others.get(block);
+    const shared = other && sharedBits(one, other);
+    if (shared !== undefined) both.set(block, shared);
   }
-  return any !== 0;
+  return both;
+}
+
+/** What both have; `undefined` if that is nothing. */
+function sharedBits(one: EntryBits, other: EntryBits): EntryBits | undefined {
+  const length = Math.min(one.length, other.length);
+  const shared = new Uint8Array(length);
+  let any = 0;
+  for (let index = 0; index < length; index++) {
+    const byte = (one[index] ?? 0) & (other[index] ?? 0);
+    shared[index] = byte;
+    any |= byte;
+  }
+  return any === 0 ? undefined : shared;
 }
 
 /** The entries that meet one condition, by their blocks. */
