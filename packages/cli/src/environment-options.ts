@@ -7,7 +7,7 @@ import type { ProcessTable } from './data-folder/process-mark.js';
 
 export interface EnvironmentOptions extends Omit<Settings, 'json' | 'quiet' | 'config' | 'workstation'> {
   /** Those of the options that hold at creation only which were asked for: existing data must have been made with them. */
-  readonly given: readonly ('seed' | 'date' | 'patients')[];
+  readonly given: readonly ('seed' | 'date' | 'patients' | 'history')[];
   /** Whether the fictitious patients include the one with the very large record; true if left out. */
   readonly largeRecord: boolean;
   /** The environment's time. It may be moved. */

@@ -184,6 +184,7 @@ export function environmentDefaults(): EnvironmentOptions {
     seed: 1,
     date: undefined,
     patients: 1000,
+    history: 'full',
     workstations: 1,
     approve: 'ask',
     throttle: 'silent',

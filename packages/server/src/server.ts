@@ -20,7 +20,7 @@ import { createLeftovers } from './exchange/leftovers.js';
 import { responseUids } from './exchange/response-uid.js';
 import type { ExchangeServices } from './exchange/services.js';
 import { createFaults } from './faults/faults.js';
-import { sampleClinician } from './fictitious/practice.js';
+import { sampleClinician } from './fictitious/sample-clinician.js';
 import { behaviourOf } from './functions/index.js';
 import { type Installation, InstallationError, type InstallationKind, requireInstallation } from './installation.js';
 import { type JudgeOptions, openJudge } from './judging/index.js';

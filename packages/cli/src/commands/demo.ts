@@ -104,8 +104,8 @@ function startOptions(settings: Settings): Omit<Settings, 'json' | 'quiet' | 'co
 }
 
 /** Which of the options that hold at creation only were asked for, so that they must hold of the data that is there. */
-function given(sources: CommandContext['configuration']['sources']): readonly ('seed' | 'date' | 'patients')[] {
-  return (['seed', 'date', 'patients'] as const).filter((key) => sources[key] !== 'default');
+function given(sources: CommandContext['configuration']['sources']): readonly ('seed' | 'date' | 'patients' | 'history')[] {
+  return (['seed', 'date', 'patients', 'history'] as const).filter((key) => sources[key] !== 'default');
 }
 
 function silentStream(terminal: Terminal): Terminal['stderr'] {

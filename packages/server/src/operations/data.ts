@@ -5,7 +5,6 @@ import { OperationError, type OperationHandlers } from '@s1kit/link';
 import { record } from '../audit/index.js';
 import { loadStaffMember } from '../directory/index.js';
 import { noteWholeChange } from '../extracts/index.js';
-import { moreFictitious, writeFictitious } from '../fictitious/index.js';
 import { type ImportCounts, ImportError, importData, parseImport } from '../imports/index.js';
 import type { Place } from '../place.js';
 import { closeRecord, currentSession, discardEverywhere, hasUnsaved, signOut } from '../sessions/index.js';
@@ -57,14 +56,15 @@ export const dataHandlers: Handlers = {
 
   'data.reset': async (_input, context) => {
     const { services } = context;
-    const { anchorDate, largeRecord, patients, seed } = services.installation;
+    const { anchorDate, history, largeRecord, patients, seed } = services.installation;
     if (anchorDate === null || patients === null || seed === null) throw new OperationError(409, 'This environment was not made from a seed.');
     return await alone(services, async () => {
       // Made apart and put in place at once: until then everybody sees the data as it was.
+      const { writeFictitious } = await import('../fictitious/index.js');
       const made = await inTemporaryFile(services, async (temporary) => {
         const draft = openSqlite({ file: temporary, draft: true });
         try {
-          await writeFictitious(draft, { organisationId: services.organisationId, seed, anchorDate, patients, largeRecord });
+          await writeFictitious(draft, { organisationId: services.organisationId, seed, anchorDate, patients, largeRecord, history });
         } finally {
           await draft.close();
         }
@@ -76,10 +76,11 @@ export const dataHandlers: Handlers = {
 
   'data.generate': async ({ patients }, context) => {
     const { services } = context;
-    const { anchorDate, seed } = services.installation;
+    const { anchorDate, history, seed } = services.installation;
     if (anchorDate === null || seed === null) throw new OperationError(409, 'This environment was not made from a seed.');
     return await alone(services, async () => {
-      await moreFictitious(services.store, { organisationId: services.organisationId, seed, anchorDate, patients });
+      const { moreFictitious } = await import('../fictitious/index.js');
+      await moreFictitious(services.store, { organisationId: services.organisationId, seed, anchorDate, patients, history });
       return { patients: changed(context, await services.store.write(() => settle(context, `${patients} fictitious patients added.`))) };
     });
   },

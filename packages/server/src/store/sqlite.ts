@@ -4,9 +4,10 @@ import { type Store, StoreError } from './engine.js';
 import { type Migration, migrations } from './migrations/index.js';
 import { openBuilder, openUnsynced, openWriter, syncFile } from './sqlite/connection.js';
 import { restoreSnapshot, takeSnapshot } from './sqlite/copies.js';
+import { keptRows } from './sqlite/kept-rows.js';
 import { checkVersion, checkWhole, migrate } from './sqlite/migrate.js';
 import { readersOf } from './sqlite/portions.js';
-import { driver } from './sqlite/steps.js';
+import { readingDriver, writingDriver } from './sqlite/steps.js';
 import { copyStopped } from './sqlite/stopped-copy.js';
 import { unitsOf } from './sqlite/units.js';
 import { needsWholeCheck } from './sqlite/whole-check.js';
@@ -20,6 +21,8 @@ export interface SqliteOptions {
   readonly draft?: boolean;
   /** For data that nobody needs after this process, made from what is known to be whole: nothing is synced, and no page is checked. */
   readonly throwAway?: boolean;
+  /** That this process has just made the file: its pages need no check. */
+  readonly justMade?: boolean;
   /** For tests of migrations: the steps to take instead of all. */
   readonly migrations?: readonly Migration[];
   /** Milliseconds on a clock that never goes back, by which work is cut into groups and turns; the machine's if left out, a simulated one for what must replay. */
@@ -32,11 +35,11 @@ export interface SqliteOptions {
  * @example const store = openSqlite({ file: join(folder, 's1kit.db') });
  */
 export function openSqlite(options: SqliteOptions): Store {
-  const { file, readOnly = false, draft = false, throwAway = false, migrations: steps = migrations, monotonic = machineTime } = options;
+  const { file, readOnly = false, draft = false, throwAway = false, justMade = false, migrations: steps = migrations, monotonic = machineTime } = options;
   if (draft) return opened(openBuilder(file), file, steps, { mayWrite: true, check: false, monotonic, afterwards: () => syncFile(file) });
   if (throwAway) return opened(openUnsynced(file), file, steps, { mayWrite: true, check: false, monotonic, afterwards: () => undefined });
   // Before it is opened: that makes a log of its own.
-  const check = needsWholeCheck(file);
+  const check = !justMade && needsWholeCheck(file);
   if (!readOnly) return opened(openWriter(file), file, steps, { mayWrite: true, check, monotonic, afterwards: () => undefined });
   const copy = copyStopped(file);
   try {
@@ -68,8 +71,9 @@ function opened(writer: Database.Database, file: string, steps: readonly Migrati
     writer.close();
     throw failure;
   }
-  const reading = driver(writer, false);
-  const units = unitsOf(writer, driver(writer, true), monotonic);
+  const reading = readingDriver(writer);
+  const kept = keptRows();
+  const units = unitsOf(writer, writingDriver(writer, kept), { kept, monotonic });
   const readers = readersOf(file);
   let closing: Promise<void> | undefined;
 

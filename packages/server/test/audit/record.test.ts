@@ -65,12 +65,25 @@ describe('recording', () => {
 
   it('keeps what no database can keep as text so that the chain stays whole', async () => {
     const trail = openTrail();
-    await trail.add({ requestUid: 'half \ud83d', function: 'nul \0', detail: 'whole \u{1f600}', duration: 12.7, deviations: ['a', '"'] });
+    await trail.add({
+      requestUid: 'half \ud83d',
+      function: 'nul \0',
+      functionVersion: '\0',
+      detail: 'whole \u{1f600}',
+      duration: 12.7,
+      deviations: ['a', '"'],
+    });
     const checkpoints = await trail.openCheckpoints();
     expect(await trail.verify()).toMatchObject({ ok: true });
     await checkpoints.close();
     const [row] = await trail.store.read(() => all(entries, here.organisationId));
-    expect(row).toMatchObject({ request_uid: 'half \ufffd', function_name: 'nul \ufffd', detail: 'whole \u{1f600}', duration_us: 13 });
+    expect(row).toMatchObject({
+      request_uid: 'half \ufffd',
+      function_name: 'nul \ufffd',
+      function_version: '\ufffd',
+      detail: 'whole \u{1f600}',
+      duration_us: 13,
+    });
   });
 
   it('keeps long payloads compressed, with the digest of what was received', async () => {

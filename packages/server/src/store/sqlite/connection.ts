@@ -1,5 +1,6 @@
 // A connection to a database file: opened, set up, and its failures told apart.
 import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import { StoreError } from '../engine.js';
 
@@ -14,7 +15,7 @@ const busyTimeout = 5_000;
  * @throws {StoreError} `damaged` or `unusable`
  */
 export function openWriter(file: string): Database.Database {
-  return open(file, false, (database) => {
+  return openDatabase(file, false, (database) => {
     database.pragma('journal_mode = WAL');
     // better-sqlite3 sets NORMAL with WAL by itself: what has been answered must have been stored.
     database.pragma('synchronous = FULL');
@@ -38,7 +39,7 @@ export function openUnsynced(file: string): Database.Database {
  * @throws {StoreError} `damaged` or `unusable`
  */
 export function openBuilder(file: string): Database.Database {
-  return open(file, false, (database) => {
+  return openDatabase(file, false, (database) => {
     // Kept in memory: a unit that throws is still undone alone.
     database.pragma('journal_mode = MEMORY');
     database.pragma('synchronous = OFF');
@@ -68,12 +69,22 @@ export function syncFile(file: string): void {
   }
 }
 
+/** As `syncFile`, while others go on. */
+export async function syncFileAside(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /**
  * Opens a connection to a file that a writer has open, which reads only.
  * @throws {StoreError} `damaged` or `unusable`
  */
 export function openReader(file: string): Database.Database {
-  return open(file, true, (database) => database.pragma(`cache_size = -${cacheKiB.reader}`));
+  return openDatabase(file, true, (database) => database.pragma(`cache_size = -${cacheKiB.reader}`));
 }
 
 /** What a failure of the driver means: a page that is not what it must be is told as damage. */
@@ -88,7 +99,7 @@ export function damaged(file: string, cause?: unknown): StoreError {
   return new StoreError('damaged', `The database ${file} is damaged. Restore a copy of it, or use another data folder.`, { cause });
 }
 
-function open(file: string, readOnly: boolean, setUp: (database: Database.Database) => void): Database.Database {
+function openDatabase(file: string, readOnly: boolean, setUp: (database: Database.Database) => void): Database.Database {
   let database: Database.Database | undefined;
   try {
     database = new Database(file, { readonly: readOnly, fileMustExist: readOnly, timeout: busyTimeout });

@@ -1,14 +1,16 @@
 // Snapshots of the data, and putting them back: row by row between two files, some at a time, so that nobody waits for all of it.
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { StoreError } from '../engine.js';
 import type { Migration } from '../migrations/index.js';
 import type { Work } from '../statement.js';
-import { openWriter, storeFailure, syncFolder } from './connection.js';
+import { openBuilder, openWriter, storeFailure, syncFileAside, syncFolder } from './connection.js';
+import { keptRows } from './kept-rows.js';
 import { dropLogTail } from './log-tail.js';
 import { checkVersion, checkWhole, migrate } from './migrate.js';
-import { driver } from './steps.js';
+import { writingDriver } from './steps.js';
 
 /**
  * The tables that snapshot and restore leave alone: what is on record stays there (B8.3), and so does who may connect from where and is signed in.
@@ -38,15 +40,14 @@ export async function takeSnapshot(source: string, file: string, steps: readonly
   const draft = `${file}.part`;
   removeDatabase(draft);
   try {
-    const copy = openWriter(draft);
+    const copy = openBuilder(draft);
     try {
-      // One file to hand on, and nobody writes to it while it is read.
-      copy.pragma('journal_mode = DELETE');
       migrate(copy, file, steps);
     } finally {
       copy.close();
     }
     await between(source, draft, { from: 'main', to: 'other', begin: 'BEGIN', monotonic }, () => undefined);
+    await syncFileAside(draft);
     renameSync(draft, file);
     syncFolder(dirname(file));
   } finally {
@@ -73,7 +74,7 @@ export async function restoreSnapshot<T>(target: string, file: string, { monoton
   removeDatabase(draft);
   try {
     // A snapshot may be older than the tables: a copy of it is brought up to date, and itself stays as it is.
-    copyFileSync(file, draft);
+    await copyFile(file, draft);
     const copy = openWriter(draft);
     try {
       copy.pragma('journal_mode = DELETE');
@@ -83,7 +84,9 @@ export async function restoreSnapshot<T>(target: string, file: string, { monoton
     } finally {
       copy.close();
     }
-    return await between(target, draft, { from: 'other', to: 'main', begin: 'BEGIN IMMEDIATE', monotonic }, (database) => driver(database, true).run(settle()));
+    return await between(target, draft, { from: 'other', to: 'main', begin: 'BEGIN IMMEDIATE', monotonic }, (database) =>
+      writingDriver(database, keptRows()).run(settle()),
+    );
   } finally {
     removeDatabase(draft);
   }
@@ -102,6 +105,9 @@ async function between<T>(main: string, other: string, { from, to, begin, monoto
   let done = false;
   try {
     database.prepare('ATTACH DATABASE ? AS other').run(other);
+    // What is only a draft needs no log and no syncs, each of which would hold up everybody.
+    database.pragma('other.journal_mode = MEMORY');
+    database.pragma('other.synchronous = OFF');
     database.exec(begin);
     for (const table of tablesOf(database)) {
       database.exec(`DELETE FROM ${to}.${table}`);
