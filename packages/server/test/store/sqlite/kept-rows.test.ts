@@ -111,7 +111,7 @@ describe('a row that is kept', () => {
       await store.snapshot(snapshot);
       await store.write(() => run(update, 'after the snapshot', 'o'));
       await store.write(() => keptName('o'));
-      await store.restore(snapshot);
+      await store.restore(snapshot, () => first(select, 'o'));
       expect(await store.write(() => keptName('o'))).toBe('before');
     }));
 

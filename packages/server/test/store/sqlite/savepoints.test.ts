@@ -15,7 +15,7 @@ function watched() {
   database.exec('CREATE TABLE organisation (organisation_id TEXT PRIMARY KEY)');
   const rows = keptRows();
   const driver = writingDriver(database, rows);
-  const units = unitsOf(database, driver, rows);
+  const units = unitsOf(database, driver, { kept: rows, monotonic: () => performance.now() });
   statements.length = 0;
   return { statements, units, driver };
 }
