@@ -40,6 +40,7 @@ export async function livesOf({ chance, counts, disk, installed }: Lives): Promi
       const wrong = judge(history, lookInto(installed));
       if (wrong.length > 0) return wrong;
       const load: Workload = { disk, chance, desks, numbers, history, marker: () => `m${++markers}` };
+      const earlier = history.written.size;
       const copies = chance.chance(0.4);
       // Few of the changes of the disk are as many as a snapshot has: each magnitude has its turn.
       disk.stop(1 + Math.floor(2 ** (chance.next() * 10)));
@@ -49,7 +50,7 @@ export async function livesOf({ chance, counts, disk, installed }: Lives): Promi
         await copy(load, `s${life}`);
         if (disk.stopped()) counts.cutsInCopies++;
       }
-      counts.requests += history.written.size;
+      counts.requests += history.written.size - earlier;
     } finally {
       counts.lost += await cutPower(running, { chance, disk, installed });
       counts.cuts++;
