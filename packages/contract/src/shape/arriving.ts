@@ -72,11 +72,6 @@ function treeOf(name: string, attributes: ArrivingAttributes): Tree {
   return { name, attributes: Object.entries(attributes), children: [], text: '' };
 }
 
-function isEmpty(attributes: ArrivingAttributes): boolean {
-  for (const _ in attributes) return false;
-  return true;
-}
-
 /** The value of what is written as it should be, without working out a path for a message: nearly all that arrives. */
 function quickly({ type, list }: SimplePlan, raw: string): unknown {
   return list !== undefined || type.maxLength !== undefined || type.base === 'xs:token' ? undefined : type.parse(raw);
@@ -98,19 +93,25 @@ export function arrivingElement(plan: ElementPlan, judgement: Judgement, { items
     return Array.isArray(already) ? already.length : 0;
   };
 
-  /** The attributes of an element that has a plan. */
-  const takeAttributes = (frame: Frame, known: ElementPlan, attributes: ArrivingAttributes): void => {
+  /** Takes the attributes of nearly every element. @returns false where one of them needs more than a look */
+  const takeQuickly = (value: Record<string, unknown>, known: ElementPlan | undefined, attributes: ArrivingAttributes): boolean => {
     for (const name in attributes) {
-      const raw = attributes[name] ?? '';
-      const simple = known.attributes.get(name);
-      if (simple !== undefined) {
-        frame.value[name] = quickly(simple, raw) ?? decodeSimple(simple, raw, `attribute ${name}`, pathOf(frame), judgement);
-      } else judgeAttribute(name, raw, frame, frame.scope, pathOf(frame), expectedNames([...known.attributes.keys()]), judgement);
+      const simple = known?.attributes.get(name);
+      const taken = simple === undefined ? undefined : quickly(simple, attributes[name] ?? '');
+      if (taken === undefined) return false;
+      value[name] = taken;
     }
-    for (const name of known.requiredAttributes) if (frame.value[name] === undefined) refuse(pathOf(frame), `attribute ${name} is missing.`);
+    return true;
   };
 
-  const mayBeNil = (attributes: ArrivingAttributes, scope: Scope): boolean => Object.keys(attributes).some((name) => isNilAttribute(name, scope));
+  /** Takes the attributes of an element that has a plan, and judges those that the plan does not know. */
+  const takeSlowly = (frame: Frame, known: ElementPlan, attributes: ArrivingAttributes): void => {
+    for (const [name, raw] of Object.entries(attributes)) {
+      const simple = known.attributes.get(name);
+      if (simple !== undefined) frame.value[name] = decodeSimple(simple, raw, `attribute ${name}`, pathOf(frame), judgement);
+      else judgeAttribute(name, raw, frame, frame.scope, pathOf(frame), expectedNames([...known.attributes.keys()]), judgement);
+    }
+  };
 
   const openKnown = (
     parent: Frame | undefined,
@@ -119,18 +120,21 @@ export function arrivingElement(plan: ElementPlan, judgement: Judgement, { items
     name: string,
     attributes: ArrivingAttributes,
   ): void => {
-    const plain = isEmpty(attributes);
     const outer = parent?.scope;
-    const scope = plain || !hasPrefixes(attributes) ? outer : scopeOf(treeOf(name, attributes), outer);
     const index = parent === undefined || child === undefined || !child.repeats ? 0 : indexOf(parent, child);
-    const kept = !plain && scope !== undefined && child !== undefined && mayBeNil(attributes, scope);
-    const tree = kept ? treeOf(name, attributes) : undefined;
     const value = parent === undefined ? whole : element === undefined ? noValue : {};
-    const frame: Frame = { name, parent, index, child, plan: element, value, scope, tree, text: '' };
+    const isQuick = takeQuickly(value, element, attributes);
+    const scope = isQuick ? outer : scopeOf(treeOf(name, attributes), outer);
+    const isKept = !isQuick && child !== undefined && Object.keys(attributes).some((each) => isNilAttribute(each, scope));
+    const frame: Frame = { name, parent, index, child, plan: element, value, scope, tree: isKept ? treeOf(name, attributes) : undefined, text: '' };
     current = frame;
-    if (kept) return;
-    if (element !== undefined) takeAttributes(frame, element, attributes);
-    else if (!plain) judgePlainAttributes(treeOf(name, attributes), outer, pathOf(frame), judgement);
+    if (isKept) return;
+    if (element === undefined) {
+      if (!isQuick) judgePlainAttributes(treeOf(name, attributes), outer, pathOf(frame), judgement);
+      return;
+    }
+    if (!isQuick) takeSlowly(frame, element, attributes);
+    for (const required of element.requiredAttributes) if (value[required] === undefined) refuse(pathOf(frame), `attribute ${required} is missing.`);
   };
 
   const openUnknown = (parent: Frame, name: string, attributes: ArrivingAttributes, expected: string): void => {
@@ -227,9 +231,4 @@ export function arrivingElement(plan: ElementPlan, judgement: Judgement, { items
     ended: () => done,
     value: () => whole,
   };
-}
-
-function hasPrefixes(attributes: ArrivingAttributes): boolean {
-  for (const name in attributes) if (name.startsWith('xmlns:')) return true;
-  return false;
 }
