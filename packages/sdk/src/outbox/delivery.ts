@@ -1,7 +1,17 @@
 // Sends what stands in an outbox: patient by patient in order, and again while it fails in a way that passes.
 import { carryOut, type SystmOne } from '../client.js';
 import { type Clock, pause } from '../clock.js';
-import { SystmOneError, WriteNotDoneError, WriteUnknownError } from '../errors/index.js';
+import {
+  ClosedError,
+  DeviceBlockedError,
+  DeviceUnknownError,
+  FunctionMissingError,
+  KeyRefusedError,
+  RightMissingError,
+  SystmOneError,
+  WriteNotDoneError,
+  WriteUnknownError,
+} from '../errors/index.js';
 import type { OutboxEvent } from '../events/events.js';
 import { fraction, type Random } from '../random.js';
 import type { Entry, LogRecord } from './entries.js';
@@ -36,9 +46,14 @@ export function deliver(parts: DeliveryParts): Delivery {
   let again = false;
 
   const waiting = (): readonly Entry[] => [...entries.values()].filter(({ state }) => state.kind !== 'undelivered');
-  const connected = async (): Promise<SystmOne> => {
-    client ??= await parts.connect();
-    return client;
+  const connection: Connection = {
+    get: async () => {
+      client ??= await parts.connect();
+      return client;
+    },
+    drop: () => {
+      client = undefined;
+    },
   };
 
   /** One round: of each patient whatever goes, until something of theirs has to wait. @returns whether something waits */
@@ -47,7 +62,7 @@ export function deliver(parts: DeliveryParts): Delivery {
     for (const entry of waiting()) {
       if (stopping.signal.aborted) return true;
       if (held.has(entry.kept.patient)) continue;
-      const outcome = await deliverOne(parts, entry, connected);
+      const outcome = await deliverOne(parts, entry, connection);
       if (outcome !== 'waits') failures = 0;
       else held.add(entry.kept.patient);
     }
@@ -61,8 +76,6 @@ export function deliver(parts: DeliveryParts): Delivery {
       const waits = await round();
       if (again) continue;
       if (!waits) return;
-      // What connected once may have ended since: the next round asks for it anew.
-      client = undefined;
       const whole = Math.min(longestPauseMs, firstPauseMs * 2 ** failures);
       failures += 1;
       await pause(clock, Math.round(whole * (1 - fraction(random) / 2)), AbortSignal.any([hurry.signal, stopping.signal])).catch(() => undefined);
@@ -71,6 +84,8 @@ export function deliver(parts: DeliveryParts): Delivery {
   const begin = (): void => {
     running ??= run().finally(() => {
       running = undefined;
+      // Something was added when the last round had already found nothing.
+      if (again && !stopping.signal.aborted) begin();
     });
   };
   begin();
@@ -93,7 +108,17 @@ export function deliver(parts: DeliveryParts): Delivery {
 
 type Outcome = 'done' | 'waits' | 'undelivered';
 
-async function deliverOne({ record, onEvent, clock }: DeliveryParts, { kept, state }: Entry, connected: () => Promise<SystmOne>): Promise<Outcome> {
+interface Connection {
+  /** The client of before, or a new one. */
+  get(): Promise<SystmOne>;
+  /** The next one is a new one. */
+  drop(): void;
+}
+
+/** Permanent as things are set up, which is nothing that the write could help: another user, another approval. */
+const aboutSetUp = [KeyRefusedError, DeviceUnknownError, DeviceBlockedError, RightMissingError, FunctionMissingError];
+
+async function deliverOne({ record, onEvent, clock }: DeliveryParts, { kept, state }: Entry, connection: Connection): Promise<Outcome> {
   const { id } = kept;
   const handBack = async (code: string): Promise<Outcome> => {
     await record({ type: 'undelivered', id, code });
@@ -104,7 +129,7 @@ async function deliverOne({ record, onEvent, clock }: DeliveryParts, { kept, sta
   if (state.kind === 'waiting' && kept.deadline !== undefined && clock.now() >= kept.deadline) return await handBack('DeadlinePassed');
   let client: SystmOne;
   try {
-    client = await connected();
+    client = await connection.get();
   } catch (error) {
     return waits(onEvent, id, codeOf(error));
   }
@@ -127,7 +152,9 @@ async function deliverOne({ record, onEvent, clock }: DeliveryParts, { kept, sta
       if (error.doubt === 'notSeen') return waits(onEvent, id, code);
       return await handBack(code);
     }
-    if (error instanceof SystmOneError && error.permanent && code !== 'Closed') return await handBack(code);
+    const isAboutSetUp = aboutSetUp.some((kind) => error instanceof kind);
+    if (error instanceof DeviceUnknownError || error instanceof ClosedError) connection.drop();
+    else if (error instanceof SystmOneError && error.permanent && !isAboutSetUp) return await handBack(code);
     if (error instanceof WriteNotDoneError || (error instanceof SystmOneError && state.kind === 'waiting')) await record({ type: 'notDone', id });
     return waits(onEvent, id, code);
   }

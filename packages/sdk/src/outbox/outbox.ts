@@ -19,7 +19,10 @@ export interface OutboxOptions {
   readonly path: string;
   /** 32 bytes, kept where your application keeps secrets. Who has lost it has lost what is in the file. */
   readonly key: Uint8Array;
-  /** Gives a connected client, whenever there is something to send; what it throws is waited out. */
+  /**
+   * Gives a connected client, when there is first something to send, and again where that one was closed or its device is not known any more. What it
+   * throws is waited out. The outbox does not close the client.
+   */
   readonly connect: () => Promise<SystmOne>;
   /** Hears what becomes of every write. */
   readonly onEvent?: (event: OutboxEvent) => void;

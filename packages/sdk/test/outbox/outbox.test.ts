@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { movableClock } from '@s1kit/link';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type ConnectOptions, type Outbox, type OutboxEvent, type OutboxOptions, openOutbox, type SystmOne } from '../../src/index.js';
+import { type Outbox, type OutboxEvent, type OutboxOptions, openOutbox, type SystmOne } from '../../src/index.js';
 import { surroundings, until } from '../support/environment.js';
 import { temporaryFolder } from '../support/folder.js';
 import { openProxy } from '../support/proxy.js';
@@ -16,15 +17,14 @@ interface Opened {
   readonly events: OutboxEvent[];
 }
 
-async function opened(path: string, options: Partial<OutboxOptions> & { readonly client?: Partial<ConnectOptions> } = {}): Promise<Opened> {
+async function opened(path: string, options: Partial<OutboxOptions> = {}): Promise<Opened> {
   const events: OutboxEvent[] = [];
-  const { client, ...others } = options;
   let connected: SystmOne | undefined;
   const connect = async (): Promise<SystmOne> => {
-    connected ??= await around.connect({ pacing: 'off', ...client });
+    connected ??= await around.connect({ pacing: 'off' });
     return connected;
   };
-  const outbox = await openOutbox({ path, key, clock: around.clock, connect, onEvent: (event) => events.push(event), ...others });
+  const outbox = await openOutbox({ path, key, clock: around.clock, connect, onEvent: (event) => events.push(event), ...options });
   onTestFinished(() => outbox.close().catch(() => undefined));
   return { outbox, events };
 }
@@ -89,14 +89,14 @@ describe('an outbox', () => {
     for (const [index, reached] of [true, false].entries()) {
       const { nhsNumber } = patients[index + 3] ?? patients[0];
       const proxy = await openProxy(around.environment().port);
-      const { outbox, events } = await opened(path, { client: { port: proxy.port } });
-      await outbox.settled();
-      await until(() => outbox.waiting() === 0);
-      proxy.plan({});
+      // The time of the application stands still from when it is killed.
+      const stopped = movableClock({ start: around.clock.now() });
+      const client = await around.connect({ pacing: 'off', port: proxy.port, clock: stopped });
+      const { outbox, events } = await opened(path, { clock: stopped, connect: async () => client });
       proxy.plan({});
       proxy.plan(reached ? { silent: true } : { cutRequestAt: 100, silent: true });
       await outbox.update({ Identity: { NHSNumber: nhsNumber }, Clinical: narrative('Once.') }, { save: 'now' });
-      await until(() => proxy.passed.length === 3 && (reached ? proxy.passed[2]?.reply.endsWith('\n') === true : proxy.passed[2]?.request.length === 100));
+      await until(() => (reached ? proxy.passed[2]?.reply.endsWith('\n') === true : proxy.passed[2]?.request.length === 100));
       // The disk as it is when the application is killed now.
       copyFileSync(path, `${path}-after`);
       expect(events.at(-1)).toMatchObject({ state: 'sending' });
@@ -105,8 +105,10 @@ describe('an outbox', () => {
       expect(next.outbox.undelivered()).toEqual([]);
       expect(await linesOf(nhsNumber)).toEqual(['Once.']);
       await next.outbox.close();
-      await moving(() => outbox.waiting() === 0);
+      await client.close();
+      stopped.advance(16_000);
       await outbox.close();
+      rmSync(path);
     }
   }, 60_000);
 

@@ -37,10 +37,10 @@ export function surroundings(options: Partial<EnvironmentOptions> = {}): Surroun
     running = await startEnvironment({ patients: 30, approve: 'always', clock, largeRecord: false, ...options });
   }, 60_000);
   afterAll(() => running?.close(0));
+  const mover = timeMover(clock);
   const connectTo = async (given: Partial<ConnectOptions> = {}): Promise<SystmOne> => {
     // The windows of connections before this one are over.
     clock.advance(31_000);
-    const mover = timeMover(clock);
     const { apiKey, port } = environment();
     const defaults = { apiKey, port, application: { name: 'Tests' }, device: memoryDeviceStore(), clock };
     const client = await connect({ ...defaults, ...given, on: { ...mover, ...given.on } });
@@ -69,7 +69,7 @@ export function surroundings(options: Partial<EnvironmentOptions> = {}): Surroun
 }
 
 /**
- * Listeners that move the time on where a client waits, and only while none of its requests is under way: a request under way would take the time moved
+ * Listeners that move the time on where a client waits, and only while no request of any client is under way: a request under way would take the time moved
  * for silence.
  */
 export function timeMover(clock: MovableClock): NonNullable<ConnectOptions['on']> {
