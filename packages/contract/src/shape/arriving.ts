@@ -47,17 +47,18 @@ interface Tree {
   text: string;
 }
 
+/** An open element. One stands for every level, and serves for whatever opens there next. */
 interface Frame {
-  readonly name: string;
   readonly parent: Frame | undefined;
+  name: string;
   /** How many of that name came before it. */
-  readonly index: number;
-  readonly child: ChildPlan | undefined;
-  readonly plan: ElementPlan | undefined;
-  readonly value: Record<string, unknown>;
-  readonly scope: Scope;
+  index: number;
+  child: ChildPlan | undefined;
+  plan: ElementPlan | undefined;
+  value: Record<string, unknown>;
+  scope: Scope;
   /** Set where the element, with all below it, is kept as it is: unknown ones, and those that may be nil. */
-  readonly tree: Tree | undefined;
+  tree: Tree | undefined;
   text: string;
 }
 
@@ -83,9 +84,41 @@ function quickly({ type, list }: SimplePlan, raw: string): unknown {
  */
 export function arrivingElement(plan: ElementPlan, judgement: Judgement, { items, onUnknown }: ArrivingOptions = {}): ArrivingElement {
   const whole: Record<string, unknown> = {};
+  const frames: Frame[] = [];
+  let level = 0;
   let current: Frame | undefined;
   let handedOver = 0;
   let done = false;
+
+  /** Opens the next level. */
+  const enter = (name: string): Frame => {
+    const frame = frames[level] ?? {
+      parent: current,
+      name,
+      index: 0,
+      child: undefined,
+      plan: undefined,
+      value: noValue,
+      scope: undefined,
+      tree: undefined,
+      text: '',
+    };
+    frames[level] = frame;
+    level += 1;
+    frame.name = name;
+    frame.text = '';
+    current = frame;
+    return frame;
+  };
+
+  const enterTree = (name: string, tree: Tree): void => {
+    const frame = enter(name);
+    frame.index = 0;
+    frame.child = undefined;
+    frame.plan = undefined;
+    frame.scope = undefined;
+    frame.tree = tree;
+  };
 
   const indexOf = (parent: Frame, child: ChildPlan): number => {
     if (child === items?.child && handedOver > 0) return handedOver;
@@ -126,8 +159,13 @@ export function arrivingElement(plan: ElementPlan, judgement: Judgement, { items
     const isQuick = takeQuickly(value, element, attributes);
     const scope = isQuick ? outer : scopeOf(treeOf(name, attributes), outer);
     const isKept = !isQuick && child !== undefined && Object.keys(attributes).some((each) => isNilAttribute(each, scope));
-    const frame: Frame = { name, parent, index, child, plan: element, value, scope, tree: isKept ? treeOf(name, attributes) : undefined, text: '' };
-    current = frame;
+    const frame = enter(name);
+    frame.index = index;
+    frame.child = child;
+    frame.plan = element;
+    frame.value = value;
+    frame.scope = scope;
+    frame.tree = isKept ? treeOf(name, attributes) : undefined;
     if (isKept) return;
     if (element === undefined) {
       if (!isQuick) judgePlainAttributes(treeOf(name, attributes), outer, pathOf(frame), judgement);
@@ -139,13 +177,13 @@ export function arrivingElement(plan: ElementPlan, judgement: Judgement, { items
 
   const openUnknown = (parent: Frame, name: string, attributes: ArrivingAttributes, expected: string): void => {
     if (judgement.unknown === undefined) refuse(pathOf(parent), `element ${shown(name)} is not allowed here; ${expected}.`);
-    current = { name, parent, index: 0, child: undefined, plan: undefined, value: noValue, scope: undefined, tree: treeOf(name, attributes), text: '' };
+    enterTree(name, treeOf(name, attributes));
   };
 
-  const openInTree = (parent: Frame, tree: Tree, name: string, attributes: ArrivingAttributes): void => {
+  const openInTree = (tree: Tree, name: string, attributes: ArrivingAttributes): void => {
     const below = treeOf(name, attributes);
     tree.children.push(below);
-    current = { name, parent, index: 0, child: undefined, plan: undefined, value: noValue, scope: undefined, tree: below, text: '' };
+    enterTree(name, below);
   };
 
   const openChild = (parent: Frame, element: ElementPlan, name: string, attributes: ArrivingAttributes): void => {
@@ -158,7 +196,7 @@ export function arrivingElement(plan: ElementPlan, judgement: Judgement, { items
   const open = (name: string, attributes: ArrivingAttributes): void => {
     const parent = current;
     if (parent === undefined) openKnown(undefined, undefined, plan, name, attributes);
-    else if (parent.tree !== undefined) openInTree(parent, parent.tree, name, attributes);
+    else if (parent.tree !== undefined) openInTree(parent.tree, name, attributes);
     else if (parent.plan !== undefined) openChild(parent, parent.plan, name, attributes);
     else openUnknown(parent, name, attributes, `the element holds ${parent.child?.simple === undefined ? 'nothing' : 'text only'}`);
   };
@@ -212,6 +250,7 @@ export function arrivingElement(plan: ElementPlan, judgement: Judgement, { items
     if (frame === undefined) return;
     const { parent, child } = frame;
     current = parent;
+    level -= 1;
     if (parent === undefined) {
       done = true;
       closePlanned(frame, plan);

@@ -104,7 +104,8 @@ describe('B2.8: a connection that is cut at any byte of a write', () => {
       const at: Case = { client, nhsNumber, clock: around.clock };
       await write.write(at, 0);
       const whole = proxy.passed.at(-1);
-      const lengths = { request: whole?.request.length ?? 0, reply: whole?.reply.length ?? 0 };
+      // The request without its line feed, which is no part of the document.
+      const lengths = { request: (whole?.request.length ?? 1) - 1, reply: whole?.reply.length ?? 0 };
       expect(Math.min(lengths.request, lengths.reply)).toBeGreaterThan(300);
       let number = 0;
       const outcomes = { request: new Set<boolean>(), reply: new Set<boolean>() };
