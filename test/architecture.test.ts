@@ -24,7 +24,7 @@ const nameOf = new Map(folders.map((folder) => [folder, manifestOf(folder).name]
 const folderOf = new Map([...nameOf].map(([folder, name]) => [name, folder]));
 
 const isCode = (path: string): boolean => /\.(ts|tsx|mts|mjs|js)$/.test(path);
-const code = ['packages', 'test', 'scripts', 'examples', 'campaigns'].flatMap(filesBelow).filter(isCode);
+const code = ['packages', 'test', 'scripts', 'examples', 'campaigns', 'bench'].flatMap(filesBelow).filter(isCode);
 const sources = code.filter((path) => /^packages\/[^/]+\/(src|bin)\//.test(path));
 const tests = code.filter((path) => /^packages\/[^/]+\/test\//.test(path) || path.startsWith('test/'));
 
@@ -139,6 +139,12 @@ describe('files', () => {
   it('are named after what they hold', () => {
     const vague = /^(utils?|helpers?|misc|common|shared|lib)$|-and-/;
     expect(code.filter((path) => path.split('/').some((part) => vague.test(part.replace(/(\.test)?\.[a-z]+$/, ''))))).toEqual([]);
+  });
+
+  it('that tests share do nothing before and after tests by themselves: files share a process, and only the first would notice', () => {
+    const shared = tests.filter((path) => !path.endsWith('.test.ts'));
+    expect(shared.length).toBeGreaterThan(5);
+    expect(shared.filter((path) => /^(?:before|after)(?:Each|All)\(/m.test(textOf(path)))).toEqual([]);
   });
 
   it('leave no test out for good, none alone, none for later', () => {

@@ -10,7 +10,10 @@ const sections = new Map([...textOf(page).matchAll(/^## (.+)\n\n```text\n([\s\S]
 /** Every `npx s1kit …` in the code of a page, up to a pipe or a redirection. */
 function commandsIn(path: string): readonly string[] {
   const text = textOf(path);
-  const code = [...text.matchAll(/^```(?:sh)?\n([\s\S]*?)^```/gm), ...text.matchAll(/`([^`\n]+)`/g)].flatMap(([, found = '']) => found.split('\n'));
+  // Every block is read, so that the end of one is not taken for the beginning of another.
+  const blocks = [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].flatMap(([, language = '', block = '']) => (['', 'sh'].includes(language) ? [block] : []));
+  const words = [...text.matchAll(/`([^`\n]+)`/g)].map(([, found = '']) => found);
+  const code = [...blocks, ...words].flatMap((found) => found.split('\n'));
   return code.flatMap((line) => [...line.matchAll(/\bnpx (s1kit [^|>#]*)/g)].map(([, command = '']) => command.trim()));
 }
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { homedir, hostname, tmpdir } from 'node:os';
 import { createDesk, type FurtherWorkstation, openDesktop, type PromptDesk } from '@s1kit/desktop';
-import { type InputOf, type MovableClock, movableClock, type OperationName, type OutputOf, systemClock } from '@s1kit/link';
+import { type InputOf, type MovableClock, movableClock, type Notice, type OperationName, type OutputOf, systemClock } from '@s1kit/link';
 import { openServer, sampleApplication, sampleApplicationKey } from '@s1kit/server';
 import { pino } from 'pino';
 import { memory } from './config/index.js';
@@ -16,6 +16,7 @@ import { version } from './version.js';
 export interface Environment {
   /** That of the Client Integration listener. */
   readonly port: number;
+  /** 0 as long as the HTTP API is not open. */
   readonly httpPort: number;
   /** The sample application's key. */
   readonly apiKey: string;
@@ -23,7 +24,7 @@ export interface Environment {
   /** The user name of who is signed in at the first workstation; empty if nobody is. */
   readonly user: string;
   /** Each with its own listener, user and open record. */
-  readonly workstations: readonly { readonly name: string; readonly port: number; readonly user: string }[];
+  readonly workstations: readonly EnvironmentWorkstation[];
   /** The data folder. */
   readonly data: string;
   /** The folders that documents may be written to. */
@@ -33,8 +34,22 @@ export interface Environment {
   readonly prompts: Prompts;
   /** Carries out an operation as the environment's operator, at the first workstation. */
   perform<N extends OperationName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
+  /** Opens the HTTP API, where `http` is `onDemand` and it is not open yet. */
+  openHttp(): Promise<{ readonly port: number /** Of the environment's operator: `Authorization: Bearer TOKEN`. */; readonly token: string }>;
   /** Finishes what is being answered, for so many milliseconds at most (1500 if left out), and stops. */
   close(withinMs?: number): Promise<void>;
+}
+
+export interface EnvironmentWorkstation {
+  readonly name: string;
+  readonly port: number;
+  /** The user name of who is signed in there; empty if nobody is. */
+  readonly user: string;
+  readonly prompts: Prompts;
+  /** Carries out an operation as the environment's operator, at this workstation. */
+  perform<N extends OperationName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
+  /** Calls back for each thing that happens there. @returns what ends that */
+  subscribe(watcher: (notice: Notice) => void): () => void;
 }
 
 /**
@@ -46,7 +61,7 @@ export interface Environment {
 export async function startEnvironment(options?: Partial<Omit<EnvironmentOptions, 'signal'>>): Promise<Environment>;
 export async function startEnvironment(options?: Partial<EnvironmentOptions>): Promise<Environment | undefined>;
 export async function startEnvironment(given: Partial<EnvironmentOptions> = {}): Promise<Environment | undefined> {
-  const options = { ...defaults(), ...given };
+  const options = { ...environmentDefaults(), ...given };
   const data = await openData(options);
   if (data === undefined) return undefined;
   try {
@@ -58,7 +73,7 @@ export async function startEnvironment(given: Partial<EnvironmentOptions> = {}):
 }
 
 async function startOn(data: OpenedData, options: EnvironmentOptions): Promise<Environment> {
-  const { clock, log, processes, host } = options;
+  const { clock, log, processes, host, random, throwAway } = options;
   const { store, keys, folder, files, organisationId } = data;
   const server = await openServer({
     store,
@@ -68,7 +83,8 @@ async function startOn(data: OpenedData, options: EnvironmentOptions): Promise<E
     log,
     kind: 'demo',
     machineNow: Date.now,
-    random: randomBytes,
+    random,
+    throwAway,
     dataFolder: folder,
     exampleFolder: files[0] ?? folder,
     version: version(),
@@ -78,7 +94,7 @@ async function startOn(data: OpenedData, options: EnvironmentOptions): Promise<E
   const stations: FurtherWorkstation[] = [];
   for (const [index, port] of portsOf(options.port, options.workstations).entries()) {
     const number = index + 1;
-    const name = number === 1 ? hostname() : `${hostname()}-${number}`;
+    const name = number === 1 ? options.workstationName : `${options.workstationName}-${number}`;
     const desk = createDesk({ allowedFolders: files });
     stations.push({ name, port, desk, server: await server.workstation(`workstation-${number}`, name, desk.door) });
   }
@@ -94,25 +110,29 @@ async function startOn(data: OpenedData, options: EnvironmentOptions): Promise<E
     port: options.port,
     name: first.name,
     others,
-    http: { port: options.httpPort, token, about: { kind: 'demo', version: version() } },
+    http: { port: options.httpPort, token, about: { kind: 'demo', version: version() }, onDemand: options.http === 'onDemand' },
   });
   const apiKey = sampleApplicationKey(server.installation.seed ?? 0);
-  const { port, httpPort } = desktop;
+  const { port } = desktop;
   const ports = [port, ...desktop.otherPorts];
   const running = stations.map(({ name }, index) => ({ name, port: ports[index] ?? 0 }));
   const own = { process: processes.self(), token, version: version(), apiKey, applicationId: sampleApplication.id };
-  const removeRunFile = writeRunFile({ ...own, port, httpPort, data: folder, files, ...(others.length === 0 ? {} : { workstations: running }) }, host);
+  let removeRunFile: (() => void) | undefined;
+  const openHttp: Environment['openHttp'] = async () => {
+    const httpPort = await desktop.openHttp();
+    removeRunFile ??= writeRunFile({ ...own, port, httpPort, data: folder, files, ...(others.length === 0 ? {} : { workstations: running }) }, host);
+    return { port: httpPort, token };
+  };
+  if (options.http === 'atStart') await openHttp();
   const perform: Environment['perform'] = (name, input) => door.perform(name, input, { kind: 'operator' });
   const { organisation } = await perform('session.status', {});
-  const workstations = await Promise.all(
-    stations.map(async ({ name, server: at }, index) => {
-      const { user } = await at.perform('session.status', {}, { kind: 'operator' });
-      return { name, port: ports[index] ?? 0, user: user?.userName ?? '' };
-    }),
-  );
+  const workstations = await Promise.all(stations.map((station, index) => workstationAt(station, ports[index] ?? 0)));
   return {
     port,
-    httpPort,
+    get httpPort() {
+      return desktop.httpPort;
+    },
+    openHttp,
     apiKey,
     organisation,
     user: workstations[0]?.user ?? '',
@@ -123,12 +143,18 @@ async function startOn(data: OpenedData, options: EnvironmentOptions): Promise<E
     prompts: promptsOf(stations.map((one) => one.desk.prompts)),
     perform,
     close: async (withinMs = 1_500) => {
-      removeRunFile();
+      removeRunFile?.();
       // Together: the desktop waits for replies, and the server lets go of those that are held.
       await Promise.all([desktop.close(withinMs), server.close()]);
       await data.close();
     },
   };
+}
+
+async function workstationAt({ desk, name, server }: FurtherWorkstation, port: number): Promise<EnvironmentWorkstation> {
+  const perform: EnvironmentWorkstation['perform'] = (operation, input) => server.perform(operation, input, { kind: 'operator' });
+  const { user } = await perform('session.status', {});
+  return { name, port, user: user?.userName ?? '', prompts: desk.prompts, perform, subscribe: desk.notices.subscribe };
 }
 
 /** The prompts of several workstations as one list, those that have waited longest first. */
@@ -149,7 +175,8 @@ function settingsOf({ throttle, throttleScale, approve, strict, compat }: Enviro
   return { throttle, throttleScale, approve, strict, compat: { diary: compat.includes('diary'), plainDemographics: compat.includes('plain-demographics') } };
 }
 
-function defaults(): EnvironmentOptions {
+/** What is left out of the options of an environment. */
+export function environmentDefaults(): EnvironmentOptions {
   return {
     port: 0,
     httpPort: 0,
@@ -157,6 +184,7 @@ function defaults(): EnvironmentOptions {
     seed: 1,
     date: undefined,
     patients: 1000,
+    history: 'full',
     workstations: 1,
     approve: 'ask',
     throttle: 'silent',
@@ -168,6 +196,11 @@ function defaults(): EnvironmentOptions {
     given: [],
     largeRecord: true,
     clock: movableClock({ base: systemClock() }),
+    workstationName: hostname(),
+    random: randomBytes,
+    http: 'atStart',
+    throwAway: false,
+    fill: () => undefined,
     host: { platform: process.platform, env: process.env, home: homedir(), temporary: tmpdir(), workingFolder: process.cwd(), userId: process.getuid?.() },
     processes: processTable(),
     log: pino({ level: 'silent' }),

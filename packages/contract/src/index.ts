@@ -1,4 +1,5 @@
 export * from './blocks/index.js';
+export * from './canonical.js';
 export * from './document.js';
 export * from './envelope.js';
 export * from './errors.js';

@@ -3,7 +3,7 @@ import type { XmlNode } from './document.js';
 import { type OutputScheme, requestEnvelope, requestRoot } from './envelope.js';
 import { Refusal } from './errors.js';
 import type { FunctionDeclaration, RequestOf } from './functions/index.js';
-import { type Deviation, decodeElement, type Judgement } from './shape/decode.js';
+import { type Deviation, decodeElement, isNil, type Judgement } from './shape/decode.js';
 import { type ElementPlan, type Moves, planElement } from './shape/decode-plan.js';
 import { elementWriter } from './shape/encode.js';
 import { oncePer } from './shape/once.js';
@@ -54,6 +54,8 @@ function judgeVersion(declaration: FunctionDeclaration, root: XmlNode, judgement
  */
 export function decodeRequest<D extends FunctionDeclaration>(declaration: D, root: XmlNode, options: DecodeOptions): DecodedRequest<D> {
   const judgement: Judgement = { lists: options.lists, strict: options.strict, deviations: [], unknown: undefined };
+  // Children are asked on the way; a whole request that is nil has content all the same.
+  if (root.attributes.length > 0) isNil(root, undefined, `/${requestRoot}`);
   const decoded = decodeElement(planOf(declaration), root, `/${requestRoot}`, undefined, judgement);
   judgeVersion(declaration, root, judgement);
   // The plan was made from the declaration, so what it decodes has the declaration's type. Parameters that may be left out may be empty.

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDocument, Refusal } from '../src/index.js';
+import { documentText, parseDocument, Refusal, type XmlNode } from '../src/index.js';
+import { xmlText } from './support/values.js';
 
 function refusalOf(document: string): Refusal {
   try {
@@ -123,6 +124,27 @@ describe('parseDocument', () => {
         }
       }),
       { numRuns: 3_000 },
+    );
+  });
+});
+
+describe('the text of a document', () => {
+  it('is read back as the same document, whatever stands in it', () => {
+    const node: fc.Memo<XmlNode> = fc.memo((depth) =>
+      fc.record({
+        name: fc.constantFrom('a', 'b', 'x:y'),
+        attributes: fc.dictionary(fc.constantFrom('c', 'd'), xmlText, { noNullPrototype: true }).map(Object.entries),
+        children: depth > 1 ? fc.array(node(depth - 1), { maxLength: 3 }) : fc.constant([]),
+        text: xmlText,
+      }),
+    );
+    fc.assert(
+      fc.property(node(3), (document) => {
+        const text = documentText(document);
+        expect(text).toMatch(/^[ -~]*$/u);
+        expect(parseDocument(text)).toEqual(document);
+      }),
+      { numRuns: 300 },
     );
   });
 });

@@ -15,7 +15,7 @@ import {
   replyDecoder,
   type XmlNode,
 } from '../src/index.js';
-import { broken, changes, written } from './support/documents.js';
+import { breakings, brokenReply } from './support/broken-replies.js';
 import { elementValue } from './support/values.js';
 
 const echo = { deviceId: 'd', requestUid: 'r', function: 'F', functionVersion: '1.0' };
@@ -55,9 +55,9 @@ function verdict(work: () => { readonly unknown: readonly string[] }): unknown {
 describe('replyDecoder', () => {
   it.each(named)('gives what decodeReply gives, of whole and of broken replies of %s', (_, declaration) => {
     fc.assert(
-      fc.property(valuesOf(declaration.reply), fc.option(changes), (value, mutation) => {
+      fc.property(valuesOf(declaration.reply), fc.option(breakings), (value, mutation) => {
         const root = parseDocument(textOf(declaration, value));
-        const document = mutation === null ? root : parseDocument(written(broken(root, mutation)));
+        const document = mutation === null ? root : brokenReply(root, mutation);
         expect(verdict(() => arriving(declaration, document))).toEqual(verdict(() => decodeReply(declaration, document, { unknown: 'report' })));
       }),
       { numRuns: 100 },

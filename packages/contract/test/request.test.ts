@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   decodeRequest,
+  documentText,
   encodeRequest,
   type FunctionDeclaration,
   functions,
@@ -16,7 +17,6 @@ import {
   updatePatientRecord,
   type XmlNode,
 } from '../src/index.js';
-import { written } from './support/documents.js';
 import { head, lists } from './support/organisation.js';
 import { elementValue } from './support/values.js';
 
@@ -255,6 +255,12 @@ describe('the envelope at the schema stage', () => {
   });
 });
 
+it.each(['true', '1', 'yes', ''])('B3.4, B3.5: a whole request that says that it is nil (%j) was taken, though its schema refuses it', (says) => {
+  const document = (value: string): XmlNode => parseDocument(encodeRequest(getFunctions, head, {}).replace('>', ` ${schemaInstance} xsi:nil="${value}">`));
+  expect(() => decodeRequest(getFunctions, document(says), { lists, strict: false })).toThrow(Refusal);
+  expect(decodeRequest(getFunctions, document('false'), { lists, strict: false }).value).toEqual({});
+});
+
 it('answers any document with a value or a refusal, also names of the language', () => {
   const name = fc.constantFrom('__proto__', 'constructor', 'toString', 'Identity', 'Filter', 'NHSNumber', 'Medication', 'hasOwnProperty');
   const parts = { name, attributes: fc.array(fc.tuple(name, fc.string()), { maxLength: 1 }), text: fc.constantFrom('', '', 'x') };
@@ -267,7 +273,7 @@ it('answers any document with a value or a refusal, also names of the language',
       try {
         decodeRequest(getPatientRecord, broken, lenient);
       } catch (error) {
-        expect(error, written(broken)).toBeInstanceOf(Refusal);
+        expect(error, documentText(broken)).toBeInstanceOf(Refusal);
       }
     }),
     { numRuns: 500 },

@@ -28,5 +28,6 @@ describe('requestTemplate', () => {
 describe('formatDocument', () => {
   it('keeps attributes, and text as it is', () => {
     expect(formatDocument(parseDocument('<a b="&quot;&#10;"><c> d\n</c>\n e <f/></a>'))).toBe('<a b="&quot;&#10;">\n  e\n  <c> d&#10;</c>\n  <f/>\n</a>\n');
+    expect(formatDocument(parseDocument("<a b='1' c='2'/>"))).toBe('<a b="1" c="2"/>\n');
   });
 });

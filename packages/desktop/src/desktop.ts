@@ -4,7 +4,7 @@ import { functions } from '@s1kit/contract';
 import type { Clock, DesktopDoor, ServerDoor } from '@s1kit/link';
 import type { Desk } from './desk.js';
 import type { About } from './http/public-routes.js';
-import { createHttpServer } from './http/server.js';
+import type { HttpServer } from './http/server.js';
 import type { ListenerLimits } from './listener/limits.js';
 import { type Listener, listen } from './listener/listen.js';
 import { type Log, silentLog } from './log.js';
@@ -38,6 +38,8 @@ export interface DesktopOptions {
     /** What the command line shows to be let in. */
     readonly token: string;
     readonly about: About;
+    /** `true` leaves it closed until `openHttp` is called, and what it is made of unread. */
+    readonly onDemand?: boolean;
   };
   readonly log?: Log;
   /** Served by the same HTTP API. */
@@ -48,7 +50,14 @@ export interface Desktop {
   readonly port: number;
   /** Those of the listeners of `others`, in their order. */
   readonly otherPorts: readonly number[];
+  /** 0 as long as the HTTP API is not open. */
   readonly httpPort: number;
+  /**
+   * Opens the HTTP API if it is not open yet.
+   * @returns its port
+   * @throws {ListenError} if the port is in use
+   */
+  openHttp(): Promise<number>;
   readonly door: DesktopDoor;
   readonly prompts: PromptDesk;
   /** Finishes what is being answered, and closes; after `withinMs` (1500 if left out) whatever is going on. */
@@ -56,13 +65,17 @@ export interface Desktop {
 }
 
 /**
- * Opens both ports, the listener's last: who reaches it finds everything there.
+ * Opens both ports (the HTTP API's perhaps on demand), the listener's last: who reaches it finds everything there.
  * @throws {ListenError} with `code` EADDRINUSE if a port is in use, having opened nothing
  */
 export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
   const { desk, server, clock, log = silentLog(), others = [] } = options;
   const metrics = createMetrics(functions.map((one) => one.name));
-  const http = await createHttpServer({ server, desk, clock, metrics, log, named: namedAs([options, ...others]), ...options.http });
+  const http = openedOnce(async () => {
+    const { createHttpServer } = await import('./http/server.js');
+    return createHttpServer({ server, desk, clock, metrics, log, named: namedAs([options, ...others]), ...options.http });
+  });
+  if (options.http.onDemand !== true) await http.open();
   const listeners: Listener[] = [];
   try {
     for (const one of [{ server, port: options.port }, ...others]) {
@@ -76,11 +89,33 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
   return {
     port,
     otherPorts,
-    httpPort: http.port,
+    get httpPort() {
+      return http.port();
+    },
+    openHttp: http.open,
     door: desk.door,
     prompts: desk.prompts,
     close: async (withinMs = 1500) => {
       await Promise.all([...listeners.map((listener) => listener.close(withinMs)), http.close(withinMs)]);
+    },
+  };
+}
+
+/** An HTTP API that is opened at most once, and closed if it was opened. */
+function openedOnce(make: () => Promise<HttpServer>): { open(): Promise<number>; port(): number; close(withinMs: number): Promise<void> } {
+  let making: Promise<HttpServer> | undefined;
+  let made: HttpServer | undefined;
+  return {
+    open: async () => {
+      making ??= make();
+      made = await making;
+      return made.port;
+    },
+    port: () => made?.port ?? 0,
+    close: async (withinMs) => {
+      // What is open begins to close in this very turn: who moves the clock next moves the time that it is given.
+      const opened = made ?? (await making?.catch(() => undefined));
+      await opened?.close(withinMs);
     },
   };
 }

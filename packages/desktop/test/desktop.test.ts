@@ -40,6 +40,19 @@ describe('a desktop', () => {
     for (const port of [desktop.port, desktop.httpPort]) await expect(connect(port)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
+  it('opens the HTTP API on demand, once, and closes it if it was opened', async () => {
+    const never = await openDesktop({ ...options(), http: { ...options().http, onDemand: true } });
+    expect(never.httpPort).toBe(0);
+    await never.close();
+    const desktop = await openDesktop({ ...options(), http: { ...options().http, onDemand: true } });
+    const [first, second] = await Promise.all([desktop.openHttp(), desktop.openHttp()]);
+    expect(second).toBe(first);
+    expect(desktop.httpPort).toBe(first);
+    expect((await fetch(`http://127.0.0.1:${first}/health`)).status).toBe(200);
+    await desktop.close();
+    await expect(connect(first)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+
   it('a port in use is an error with its code, and nothing is open then', async () => {
     const other = await taken();
     const free = await openDesktop(options());

@@ -1,4 +1,5 @@
 // What the installation is: Demo or Live, made when, from which seed (B9.1).
+import type { History } from './fictitious/history.js';
 import { first, run, type Store, sql, type Work } from './store/index.js';
 
 export type InstallationKind = 'demo' | 'live';
@@ -17,6 +18,8 @@ export interface Installation {
   readonly patients: number | null;
   /** Whether the fictitious patients include the one of the very large record. */
   readonly largeRecord: boolean;
+  /** How much the fictitious patients have on record: `full` if it is not said. */
+  readonly history?: History;
 }
 
 /** Why an installation cannot be opened. The message is for a person. */
@@ -38,23 +41,33 @@ type InstallationRow = {
   readonly anchor_date: string | null;
   readonly patients: number | null;
   readonly large_record: number | null;
+  readonly history: History | null;
 };
 
-const select = sql`SELECT kind, created_at, created_by, seed, anchor_date, patients, large_record FROM installation WHERE one = 1`;
-const insert = sql`INSERT INTO installation (one, kind, created_at, created_by, seed, anchor_date, patients, large_record) VALUES (1, ?, ?, ?, ?, ?, ?, ?)`;
+const select = sql`SELECT kind, created_at, created_by, seed, anchor_date, patients, large_record, history FROM installation WHERE one = 1`;
+const insert = sql`INSERT INTO installation (one, kind, created_at, created_by, seed, anchor_date, patients, large_record, history) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** What a database holds; `undefined` where nothing was created in it yet, or its creation did not get to its end. */
 export async function installationOf(store: Store): Promise<Installation | undefined> {
   const row = await store.read(() => first<InstallationRow>(select));
   if (row === undefined) return undefined;
-  const { kind, seed, patients } = row;
-  return { kind, createdAt: row.created_at, createdBy: row.created_by, seed, anchorDate: row.anchor_date, patients, largeRecord: row.large_record === 1 };
+  const { kind, seed, patients, history } = row;
+  return {
+    kind,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    seed,
+    anchorDate: row.anchor_date,
+    patients,
+    largeRecord: row.large_record === 1,
+    ...(history === 'none' ? { history } : {}),
+  };
 }
 
 /** Writes what an installation is: the last step of its creation. */
 export function* writeInstallation(installation: Installation): Work<void> {
-  const { kind, createdAt, createdBy, seed, anchorDate, patients, largeRecord } = installation;
-  yield* run(insert, kind, createdAt, createdBy, seed, anchorDate, patients, largeRecord ? 1 : 0);
+  const { kind, createdAt, createdBy, seed, anchorDate, patients, largeRecord, history = 'full' } = installation;
+  yield* run(insert, kind, createdAt, createdBy, seed, anchorDate, patients, largeRecord ? 1 : 0, history);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { FunctionDeclaration } from '@s1kit/contract';
 import { functions } from '@s1kit/contract';
 import type { Clock, DesktopDoor, ServerDoor } from '@s1kit/link';
 import type { Logger } from 'pino';
-import { auditViews } from './audit/index.js';
+import { auditViews, type Compress, compressAside } from './audit/index.js';
 import { keyHashWith } from './authority/applications.js';
 import { decideApproval, decideBlock } from './authority/decisions.js';
 import { newDeviceId } from './authority/devices.js';
@@ -16,10 +16,11 @@ import { loadStaffMember } from './directory/index.js';
 import { keepDirectory } from './directory/kept-directory.js';
 import { releaseLeftovers } from './documents/index.js';
 import { createExchange } from './exchange/exchange.js';
+import { createLeftovers } from './exchange/leftovers.js';
 import { responseUids } from './exchange/response-uid.js';
 import type { ExchangeServices } from './exchange/services.js';
 import { createFaults } from './faults/faults.js';
-import { sampleClinician } from './fictitious/practice.js';
+import { sampleClinician } from './fictitious/sample-clinician.js';
 import { behaviourOf } from './functions/index.js';
 import { type Installation, InstallationError, type InstallationKind, requireInstallation } from './installation.js';
 import { type JudgeOptions, openJudge } from './judging/index.js';
@@ -51,10 +52,14 @@ export interface ServerOptions {
   /** The machine's time of day, which a Demo clock does not move; that of the clock if left out. */
   readonly machineNow?: () => number;
   readonly random: Random;
+  /** Compresses payloads of the audit into zlib streams; in the system's threads if left out, in one's own for what must replay. */
+  readonly compress?: Compress;
   readonly log: Logger;
   readonly keys: ServerKeys;
   /** Where snapshots and the audit's checkpoints lie. */
   readonly dataFolder: string;
+  /** Whether nobody needs the data folder after this process: then nothing in it waits for the disk. */
+  readonly throwAway?: boolean;
   /** A folder that documents may be written to, for the examples that templates give. */
   readonly exampleFolder: string;
   readonly settings: Settings;
@@ -149,6 +154,8 @@ function servicesOf(options: ServerOptions, installation: Installation, parts: P
     auditViews: auditViews({ store: options.store, clock }),
     dataWork: { running: false },
     responseUid: responseUids(clock, random),
+    leftovers: createLeftovers(options.store, organisationId),
+    compress: options.compress ?? compressAside,
     judge: judgeOf(options),
     behaviourOf: options.behaviourOf ?? (({ name }) => behaviourOf(name)),
     workstations: () => workstations.values(),

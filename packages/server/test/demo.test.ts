@@ -54,6 +54,18 @@ describe('a Demo environment', () => {
     answerOf(await desk.exchange(documentOf(requestOf(name, parameters, { apiKey: sampleApplicationKey(made.seed) })), new AbortController().signal));
   const patients = async () => (await desk.perform('environment.status', {}, operator)).patients;
 
+  it('B9.2: says whom there is to test with, page by page', async () => {
+    const all = await desk.perform('data.patients', {}, operator);
+    expect(all).toHaveLength(20);
+    expect(all[1]).toMatchObject({ nhsNumber: '9999999816', surname: 'Latewood', dateOfDeath: '2025-10-22', edgeCase: 'deceased', confidential: false });
+    expect(all.filter(({ confidential }) => confidential).map(({ nhsNumber }) => nhsNumber)).toEqual(['9999999875']);
+    expect(all.find(({ edgeCase }) => edgeCase === 'empty record')?.events).toBe(0);
+    const ordinary = all.filter(({ edgeCase }) => edgeCase === null);
+    expect(ordinary).toHaveLength(10);
+    expect(ordinary.every(({ nhsNumber }) => nhsNumber?.startsWith('999'))).toBe(true);
+    expect(await desk.perform('data.patients', { skip: 5, limit: 3 }, operator)).toEqual(all.slice(5, 8));
+  });
+
   it('B4.1: has a sample application that may call everything, whose key comes from the seed', async () => {
     const answer = await ask('GetFunctions');
     expect(answer?.error).toBeUndefined();

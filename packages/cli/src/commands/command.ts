@@ -71,6 +71,7 @@ const defaultTexts: Readonly<Partial<Record<OptionKey, string>>> = {
   httpPort: '4070',
   seed: '1',
   patients: '1000',
+  history: 'full',
   workstations: '1',
   approve: 'ask',
   throttle: 'silent',

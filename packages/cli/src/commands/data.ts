@@ -6,6 +6,7 @@ import { readInput } from '../input.js';
 import { type CommandSetting, clientOptions, runs, withExamples, withOptions } from './command.js';
 
 type Snapshot = OutputOf<'data.snapshots'>[number];
+type Patient = OutputOf<'data.patients'>[number];
 
 /** Adds the command. */
 export function dataCommands(program: Command, setting: CommandSetting): void {
@@ -49,6 +50,19 @@ export function dataCommands(program: Command, setting: CommandSetting): void {
     output.result(done, () => `Snapshot ${name} is restored: ${done.patients} patients.`);
   });
 
+  const patients = data
+    .command('patients')
+    .option('--limit <number>', 'how many (default: 50, at most 1000)')
+    .description('Lists whom there is to test with, the edge cases first.');
+  withExamples(withOptions(patients, clientOptions), [
+    ['s1kit data patients', 'numbers, names, and what is special about them'],
+    ['s1kit data patients --json', 'for programs that choose a patient by kind'],
+  ]);
+  runs(patients, setting, async ({ client, output }, _arguments, { limit = '50' }: { readonly limit?: string }) => {
+    if (!/^([1-9][0-9]{0,2}|1000)$/.test(limit)) throw usageError(`--limit must be a whole number from 1 to 1000; it was given "${limit}".`);
+    output.table(await client().perform('data.patients', { limit: Number(limit) }), patientColumns, 'There is no patient.');
+  });
+
   const generate = data.command('generate').argument('<patients>', 'how many').description('Makes more fictitious patients.');
   withExamples(withOptions(generate, clientOptions), [['s1kit data generate 500', '500 patients more']]);
   runs(generate, setting, async ({ client, output }, [patients]: [string]) => {
@@ -84,4 +98,13 @@ const columns = [
   { title: 'NAME', text: ({ name }: Snapshot) => name },
   { title: 'BYTES', text: ({ bytes }: Snapshot) => bytes, align: 'right' },
   { title: 'TAKEN AT', text: ({ takenAt }: Snapshot) => takenAt },
+] as const;
+
+const patientColumns = [
+  { title: 'NUMBER', text: ({ nhsNumber, pseudoNumber }: Patient) => nhsNumber ?? pseudoNumber ?? '' },
+  { title: 'NAME', text: ({ firstName, surname }: Patient) => `${firstName} ${surname}` },
+  { title: 'BORN', text: ({ dateOfBirth }: Patient) => dateOfBirth },
+  { title: 'SEX', text: ({ sex }: Patient) => sex },
+  { title: 'EVENTS', text: ({ events }: Patient) => events, align: 'right' },
+  { title: 'EDGE CASE', text: ({ edgeCase }: Patient) => edgeCase ?? '' },
 ] as const;

@@ -4,7 +4,7 @@ import { memory, optionKeys, type Settings } from '../config/index.js';
 import { bannerText } from '../demo/banner.js';
 import { differenceText } from '../demo/difference.js';
 import { askOnTerminal } from '../demo/terminal-prompts.js';
-import type { Environment } from '../environment.js';
+import type { Environment, EnvironmentWorkstation } from '../environment.js';
 import { progressOn } from '../output/progress.js';
 import { styleFor } from '../output/style.js';
 import type { Terminal } from '../terminal.js';
@@ -88,8 +88,8 @@ function tellReady(environment: Environment, { output, configuration, terminal }
 }
 
 /** Said only where there are several. */
-function workstationsOf({ workstations }: Environment): { readonly workstations?: Environment['workstations'] } {
-  return workstations.length > 1 ? { workstations } : {};
+function workstationsOf({ workstations }: Environment): { readonly workstations?: readonly Pick<EnvironmentWorkstation, 'name' | 'port' | 'user'>[] } {
+  return workstations.length > 1 ? { workstations: workstations.map(({ name, port, user }) => ({ name, port, user })) } : {};
 }
 
 /** The line that sends a first request, with what it takes to find this environment. */
@@ -104,8 +104,8 @@ function startOptions(settings: Settings): Omit<Settings, 'json' | 'quiet' | 'co
 }
 
 /** Which of the options that hold at creation only were asked for, so that they must hold of the data that is there. */
-function given(sources: CommandContext['configuration']['sources']): readonly ('seed' | 'date' | 'patients')[] {
-  return (['seed', 'date', 'patients'] as const).filter((key) => sources[key] !== 'default');
+function given(sources: CommandContext['configuration']['sources']): readonly ('seed' | 'date' | 'patients' | 'history')[] {
+  return (['seed', 'date', 'patients', 'history'] as const).filter((key) => sources[key] !== 'default');
 }
 
 function silentStream(terminal: Terminal): Terminal['stderr'] {

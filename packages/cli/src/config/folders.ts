@@ -37,3 +37,15 @@ export function runtimeFolder(host: Host): string {
   if (host.platform !== 'win32' && xdg !== undefined && isAbsolute(xdg)) return join(xdg, 's1kit');
   return join(host.temporary, host.userId === undefined ? 's1kit' : `s1kit-${host.userId}`);
 }
+
+/**
+ * Where what can be made again is kept: XDG's on Linux, Library/Caches on macOS, LOCALAPPDATA on Windows.
+ * @example cacheFolder({ platform: 'linux', env: {}, home: '/home/a', … }) === '/home/a/.cache/s1kit'
+ */
+export function cacheFolder(host: Host): string {
+  const { join, isAbsolute } = pathsOf(host);
+  if (host.platform === 'win32') return join(host.env.LOCALAPPDATA ?? join(host.home, 'AppData', 'Local'), 's1kit', 'cache');
+  if (host.platform === 'darwin') return join(host.home, 'Library', 'Caches', 's1kit');
+  const xdg = host.env.XDG_CACHE_HOME;
+  return join(xdg !== undefined && isAbsolute(xdg) ? xdg : join(host.home, '.cache'), 's1kit');
+}

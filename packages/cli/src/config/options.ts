@@ -35,6 +35,12 @@ export const optionDeclarations = {
   seed: option({ name: 'seed', kind: whole('number', 0, 4294967295), doc: 'Decides the fictitious data.', atCreation: true }),
   date: option({ name: 'date', kind: day, doc: 'The day that the fictitious data is made for.', defaultDoc: 'today', atCreation: true }),
   patients: option({ name: 'patients', kind: whole('number', 1, 10_000_000), doc: 'How many fictitious patients.', atCreation: true }),
+  history: option({
+    name: 'history',
+    kind: choice('how-much', ['full', 'none']),
+    doc: 'How much the fictitious patients have on record: full, or none, for hundreds of thousands of them.',
+    atCreation: true,
+  }),
   workstations: option({ name: 'workstations', kind: whole('count', 1, 50), doc: 'How many workstations: each listens on a port of its own, from --port on.' }),
   workstation: option({
     name: 'workstation',

@@ -58,6 +58,7 @@ function defaultValues(host: Host): Readonly<Record<OptionKey, unknown>> {
     seed: 1,
     date: undefined,
     patients: 1000,
+    history: 'full',
     workstations: 1,
     workstation: undefined,
     approve: 'ask',

@@ -3,8 +3,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError } from '../command-error.js';
-
-const keysName = 'keys.json';
+import { keysName } from './names.js';
 
 export interface InstallationKeys {
   /** Hashes the applications' API keys (B4.1). */
@@ -40,6 +39,8 @@ export function makeKeys(folder: string): InstallationKeys {
   writeFileSync(join(folder, keysName), `${JSON.stringify({ ...keys, hmacSecret: keys.hmacSecret.toString('base64') }, null, 2)}\n`, {
     flag: 'wx',
     mode: 0o600,
+    // Whoever loses them in a power cut loses the data.
+    flush: true,
   });
   return keys;
 }

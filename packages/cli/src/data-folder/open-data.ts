@@ -42,15 +42,17 @@ export async function openData(options: EnvironmentOptions): Promise<OpenedData 
     if (temporary) made.undo(() => rmSync(folder, { recursive: true, force: true }));
     const lock = writing(folder, () => takeLock(folder, options.processes));
     made.undo(lock.release);
+    if (temporary) writing(folder, () => options.fill(folder));
     const keys = readKeys(folder) ?? newKeys(folder, made.undo);
     const files = options.files.length > 0 ? options.files : [join(folder, filesName)];
     if (files.includes(join(folder, filesName))) makeFolder(join(folder, filesName), made.undo);
     const database = join(folder, databaseName);
-    if (!existsSync(database)) {
+    const justMade = !existsSync(database);
+    if (justMade) {
       made.undo(() => removeDatabase(database));
       await createDatabase(database, keys, options);
     }
-    const store = openSqlite({ file: database });
+    const store = openSqlite({ file: database, justMade, throwAway: temporary && options.throwAway });
     made.undo(() => store.close());
     await checkCreation(store, folder, options);
     const close = async (): Promise<void> => {
@@ -125,6 +127,7 @@ async function createDatabase(database: string, keys: InstallationKeys, options:
       seed: options.seed,
       anchorDate: options.date ?? ukDay(options.clock.now()),
       patients: options.patients,
+      history: options.history,
       version: version(),
       largeRecord: options.largeRecord,
       onProgress: (done, total) => {
@@ -148,7 +151,7 @@ function removeDatabase(file: string): void {
 async function checkCreation(store: Store, folder: string, options: EnvironmentOptions): Promise<void> {
   const installation = await installationOf(store);
   if (installation === undefined) return;
-  const made = { seed: installation.seed, date: installation.anchorDate, patients: installation.patients };
+  const made = { seed: installation.seed, date: installation.anchorDate, patients: installation.patients, history: installation.history ?? 'full' };
   for (const key of options.given) {
     if (made[key] === null || made[key] === options[key]) continue;
     throw new CommandError(

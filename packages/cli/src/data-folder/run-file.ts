@@ -93,7 +93,8 @@ function running(file: string, processes: ProcessTable): RunFile | undefined {
   }
 }
 
-function ownFolder(folder: string, host: Host): boolean {
+/** Makes a folder that only this user can enter; false where that cannot be, or it is somebody else's. */
+export function ownFolder(folder: string, host: Host): boolean {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (!isOwn(folder, host)) return false;

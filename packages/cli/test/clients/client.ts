@@ -1,42 +1,34 @@
 // Clients as they are in the wild: what they send and how they read, over a real socket, against a whole environment.
 import { connect, type Socket } from 'node:net';
 import { childOf, parseDocument, type XmlNode } from '@s1kit/contract';
-import { type MovableClock, movableClock } from '@s1kit/link';
+import { startTestEnvironment, type TestEnvironment, type TestEnvironmentOptions } from 's1kit/testing';
 import { afterAll, beforeAll } from 'vitest';
-import { type Environment, startEnvironment } from '../../src/environment.js';
-import type { EnvironmentOptions } from '../../src/environment-options.js';
-import { deviceIdOf } from '../../src/request/reply-error.js';
 
 /** A Monday morning in March, winter time. */
 export const start = Date.UTC(2026, 2, 2, 9);
 
 export interface Surroundings {
-  readonly environment: () => Environment;
-  readonly clock: MovableClock;
+  readonly environment: () => TestEnvironment;
   /** The DeviceID of an approved device. */
   readonly deviceId: () => string;
-  /** The first patient that PatientSearch finds with a common surname and gender. */
+  /** An ordinary patient with a record to look at. */
   readonly nhsNumber: () => string;
 }
 
 /** One environment for a file of tests: 30 patients, no throttling, every device approved. */
-export function environmentForTests(options: Partial<EnvironmentOptions> = {}): Surroundings {
-  const clock = movableClock({ start });
-  let environment: Environment | undefined;
+export function environmentForTests(options: TestEnvironmentOptions = {}): Surroundings {
+  let environment: TestEnvironment | undefined;
   let deviceId = '';
-  let nhsNumber = '';
-  const running = (): Environment => {
+  const running = (): TestEnvironment => {
     if (environment === undefined) throw new Error('The environment has not started.');
     return environment;
   };
   beforeAll(async () => {
-    environment = await startEnvironment({ patients: 30, throttle: 'off', approve: 'always', clock, largeRecord: false, ...options });
-    deviceId = deviceIdOf((await exchange(running().port, request({ apiKey: environment.apiKey, function: 'GetFunctions' }))).text);
-    const template = await environment.perform('templates.get', { function: 'GetPatientRecord' });
-    nhsNumber = /<NHSNumber>(\d{10})</.exec(template.document)?.[1] ?? '';
+    environment = await startTestEnvironment({ patients: 30, throttle: 'off', approve: 'always', ...options });
+    deviceId = (await environment.approve()).deviceId ?? '';
   }, 60_000);
-  afterAll(() => environment?.close(0));
-  return { environment: running, clock, deviceId: () => deviceId, nhsNumber: () => nhsNumber };
+  afterAll(() => environment?.close());
+  return { environment: running, deviceId: () => deviceId, nhsNumber: () => running().patients.adult.nhsNumber };
 }
 
 export interface RequestParts {

@@ -239,6 +239,9 @@ describe('the rest', () => {
   it('s1kit data takes a snapshot, makes more, and puts it back', async () => {
     const patients = async (): Promise<number> => (await environment.perform('environment.status', {})).patients;
     const before = await patients();
+    expect((await json('data', 'patients', '--limit', '2')).map(({ edgeCase }: { edgeCase: string }) => edgeCase)).toEqual(['no NHS number', 'deceased']);
+    expect((await run(['data', 'patients'])).out).toContain('9999999816');
+    expect((await run(['data', 'patients', '--limit', '0'])).code).toBe(2);
     await run(['data', 'snapshot', 'before']);
     expect((await json('data', 'snapshots')).map(({ name }: { name: string }) => name)).toEqual(['before']);
     await run(['data', 'generate', '5']);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultDataFolder, type Host, runtimeFolder } from '../../src/config/index.js';
+import { cacheFolder, defaultDataFolder, type Host, runtimeFolder } from '../../src/config/index.js';
 
 const linux: Host = { platform: 'linux', env: {}, home: '/home/a', temporary: '/tmp', workingFolder: '/', userId: 1000 };
 const windows: Host = {
@@ -19,6 +19,16 @@ describe('the data folder', () => {
     expect(defaultDataFolder({ ...linux, platform: 'darwin', home: '/Users/a' })).toBe('/Users/a/Library/Application Support/s1kit');
     expect(defaultDataFolder(windows)).toBe('C:\\Users\\a\\AppData\\Local\\s1kit');
     expect(defaultDataFolder({ ...windows, env: {} })).toBe('C:\\Users\\a\\AppData\\Local\\s1kit');
+  });
+});
+
+describe('the cache folder', () => {
+  it('is where each platform keeps what can be made again', () => {
+    expect(cacheFolder(linux)).toBe('/home/a/.cache/s1kit');
+    expect(cacheFolder({ ...linux, env: { XDG_CACHE_HOME: '/c' } })).toBe('/c/s1kit');
+    expect(cacheFolder({ ...linux, env: { XDG_CACHE_HOME: 'relative' } })).toBe('/home/a/.cache/s1kit');
+    expect(cacheFolder({ ...linux, platform: 'darwin', home: '/Users/a' })).toBe('/Users/a/Library/Caches/s1kit');
+    expect(cacheFolder(windows)).toBe('C:\\Users\\a\\AppData\\Local\\s1kit\\cache');
   });
 });
 

@@ -1,20 +1,8 @@
 // An element decoded while it arrives, tag by tag, without nodes between: the verdict is that of `decodeElement` on the same element.
 import type { XmlNode } from '../document.js';
-import {
-  countsAsAbsent,
-  decodeChild,
-  decodeSimple,
-  isNilAttribute,
-  type Judgement,
-  judgeAttribute,
-  judgePlainAttributes,
-  judgeText,
-  refuse,
-  type Scope,
-  scopeOf,
-  shown,
-} from './decode.js';
+import { countsAsAbsent, decodeChild, decodeSimple, type Judgement, judgeAttribute, judgePlainAttributes, judgeText, refuse, shown } from './decode.js';
 import { type ChildPlan, type ElementPlan, expectedNames, type SimplePlan } from './decode-plan.js';
+import { isNilAttribute, type Scope, scopeOf } from './nil.js';
 import { isBlank } from './white-space.js';
 
 /** The attributes of an opening tag, as the parser gives them. */

@@ -2,6 +2,7 @@
 import type { XmlNode } from '../document.js';
 import { Refusal } from '../errors.js';
 import { type ChildPlan, type ElementPlan, expectedNames, type SimplePlan } from './decode-plan.js';
+import { isNilAttribute, nilOf, type Scope, scopeOf } from './nil.js';
 import type { OrganisationLists } from './simple.js';
 import { collapse, isBlank } from './white-space.js';
 
@@ -23,10 +24,6 @@ export interface Judgement {
   readonly unknown: string[] | undefined;
 }
 
-export type Scope = ReadonlyMap<string, string> | undefined;
-
-const instanceNamespace = 'http://www.w3.org/2001/XMLSchema-instance';
-
 export function refuse(path: string, message: string): never {
   throw new Refusal('SchemaInvalid', `${path}: ${message}`, path);
 }
@@ -42,31 +39,16 @@ export function shown(name: string): string {
   return plain.length > 60 ? `${plain.slice(0, 60)}…` : plain;
 }
 
-/** The prefixes that are declared on an element and around it. */
-export function scopeOf(node: XmlNode, outer: Scope): Scope {
-  let scope = outer;
-  for (const [name, value] of node.attributes) {
-    if (name.startsWith('xmlns:')) scope = new Map(scope).set(name.slice(6), value);
-  }
-  return scope;
-}
-
-/** Whether `xsi:nil` says that an element has no value. */
-function isNil(node: XmlNode, outer: Scope, path: string): boolean {
-  const scope = scopeOf(node, outer);
-  for (const [name, value] of node.attributes) {
-    if (!isNilAttribute(name, scope)) continue;
-    const said = collapse(value);
-    if (said === 'false' || said === '0') return false;
-    if (said !== 'true' && said !== '1') refuse(path, `attribute ${name} must be true or false.`);
-    if (node.children.length > 0 || node.text !== '') refuse(path, `the element is nil, so it must be empty.`);
-    return true;
-  }
-  return false;
-}
-
-export function isNilAttribute(name: string, scope: Scope): boolean {
-  return name.endsWith(':nil') && scope?.get(name.slice(0, -4)) === instanceNamespace;
+/**
+ * Whether `xsi:nil` says that an element has no value.
+ * @throws {Refusal} SchemaInvalid, where it says something else, or the element has content all the same
+ */
+export function isNil(node: XmlNode, outer: Scope, path: string): boolean {
+  const nil = nilOf(node, scopeOf(node, outer));
+  if (nil === undefined || nil.says === false) return false;
+  if (nil.says === undefined) refuse(path, `attribute ${nil.attribute} must be true or false.`);
+  if (node.children.length > 0 || node.text !== '') refuse(path, `the element is nil, so it must be empty.`);
+  return true;
 }
 
 /** Checks the attributes that no declaration knows: declarations of prefixes and `nil` may stand anywhere. */

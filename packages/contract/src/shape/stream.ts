@@ -9,6 +9,8 @@ type PieceWriter = (value: unknown) => Iterable<Piece | LaterXml>;
 
 /** How many bytes a piece of a reply has, but for the last. */
 const pieceSize = 65_536;
+/** Up to this many characters a reply stays text to its end: most are shorter, and a block for each would keep the collector of garbage busy. */
+const shortSize = 4_096;
 
 function repeats(field: Field): boolean {
   const cardinality = cardinalityIn(field, 'reply');
@@ -106,12 +108,25 @@ interface BlockFiller {
 }
 
 function blockFiller(size: number): BlockFiller {
-  let block = Buffer.allocUnsafe(size);
+  const shortest = Math.min(shortSize, size);
+  let short = '';
+  let block: Buffer | undefined;
   let filled = 0;
+  const begin = (): Buffer => {
+    const begun = Buffer.allocUnsafe(size);
+    filled = begun.write(short, 0, 'latin1');
+    short = '';
+    return begun;
+  };
   return {
     *add(piece) {
+      if (block === undefined && typeof piece === 'string' && short.length + piece.length < shortest) {
+        short += piece;
+        return;
+      }
       let taken = 0;
       while (taken < piece.length) {
+        block ??= begin();
         const room = Math.min(size - filled, piece.length - taken);
         if (typeof piece === 'string') block.write(room === piece.length ? piece : piece.slice(taken, taken + room), filled, 'latin1');
         else block.set(room === piece.length ? piece : piece.subarray(taken, taken + room), filled);
@@ -119,13 +134,13 @@ function blockFiller(size: number): BlockFiller {
         filled += room;
         if (filled === size) {
           yield block;
-          block = Buffer.allocUnsafe(size);
-          filled = 0;
+          block = undefined;
         }
       }
     },
     *rest() {
-      if (filled > 0) yield block.subarray(0, filled);
+      if (block !== undefined) yield block.subarray(0, filled);
+      else if (short !== '') yield Buffer.from(short, 'latin1');
     },
   };
 }

@@ -1,12 +1,14 @@
 // Writes files for the server into a folder of the workstation: all of them or none, and never over another (B7.17).
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, type FileHandle, link, lstat, open, realpath, unlink } from 'node:fs/promises';
+import { access, copyFile, type FileHandle, link, lstat, open, realpath, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '@s1kit/contract';
 import type { DesktopDoor, OutgoingFile } from '@s1kit/link';
 import { findFolder } from './folder.js';
 import { ownRules, type PathRules, requireFileName } from './names.js';
+
+const replaced = 'The folder was replaced while files were written.';
 
 export interface FileOptions {
   /** Folders that files may be read from and written into, and below. */
@@ -37,7 +39,9 @@ export function createFileWriter(options: FileOptions, onWritten: (files: readon
   return async (folder, files) => {
     requireNames(files);
     const real = await findFolder(folder, options.allowedFolders, rules);
-    const place = await pin(real);
+    const place = await pin(real).catch((error: unknown) => {
+      throw refusalOf(error);
+    });
     const made: string[] = [];
     try {
       const written: { readonly temporary: string; readonly final: string }[] = [];
@@ -53,8 +57,9 @@ export function createFileWriter(options: FileOptions, onWritten: (files: readon
         made.push(final);
       }
       // A folder that was moved away or replaced meanwhile is not the one that was allowed.
-      if ((await realpath(place.path)) !== real) throw new Refusal('PathRefused', 'The folder was replaced while files were written.');
+      if ((await realpath(place.path)) !== real) throw new Refusal('PathRefused', replaced);
       await Promise.all(written.map(({ temporary }) => unlink(temporary)));
+      await place.sync();
       const paths = files.map(({ name }) => path.join(real, name));
       onWritten(await Promise.all(written.map(({ final }, index) => markOf(final, paths[index] ?? ''))));
       return paths;
@@ -81,16 +86,29 @@ function requireNames(files: readonly OutgoingFile[]): void {
   if (names.size < files.length) throw new Refusal('PathRefused', 'Two files to be written have the same name.');
 }
 
+interface Pinned {
+  readonly path: string;
+  /** Has the system write down which files the folder has: what was answered is there after a power cut. */
+  readonly sync: () => Promise<void>;
+  readonly release: () => Promise<void>;
+}
+
 /** Holds on to a folder, so that what is written goes into it even if another takes its path. Only Linux can; elsewhere the path is checked again. */
-async function pin(real: string): Promise<{ readonly path: string; readonly release: () => Promise<void> }> {
-  const plain = { path: real, release: async () => undefined };
+async function pin(real: string): Promise<Pinned> {
+  const plain = { path: real, sync: async () => undefined, release: async () => undefined };
   if (process.platform !== 'linux') return plain;
   const handle = await open(real, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
   const pinned = `/proc/self/fd/${handle.fd}`;
-  const same = (await realpath(pinned).catch(() => undefined)) === real;
-  if (same) return { path: pinned, release: () => handle.close() };
+  const now = await realpath(pinned).catch(() => undefined);
+  if (now === real) return { path: pinned, sync: () => handle.sync(), release: () => handle.close() };
   await handle.close();
-  return plain;
+  // Only where the system does not show its descriptors the path itself must do: another may have taken it.
+  const isShown = await access('/proc/self/fd').then(
+    () => true,
+    () => false,
+  );
+  if (!isShown) return plain;
+  throw new Refusal('PathRefused', replaced);
 }
 
 async function fill(handle: FileHandle, pieces: OutgoingFile['pieces']): Promise<void> {

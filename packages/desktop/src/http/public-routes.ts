@@ -17,7 +17,8 @@ const health = Type.Object({
   version: Type.String(),
 });
 
-export function addPublicRoutes(app: FastifyInstance, about: About, metrics: Metrics): void {
+/** @param document gives the OpenAPI document of this API */
+export function addPublicRoutes(app: FastifyInstance, about: About, metrics: Metrics, document: () => Promise<OpenAPIV3.Document>): void {
   const tags = ['running'];
   app.get('/health', { schema: { summary: 'Whether it runs, and whether it is Demo or Live.', tags, security: [], response: { 200: health } } }, async () => ({
     status: 'ok',
@@ -27,14 +28,12 @@ export function addPublicRoutes(app: FastifyInstance, about: About, metrics: Met
   app.get('/metrics', { schema: { summary: 'Figures in the format of Prometheus.', tags, security: [] } }, async (_request, reply) =>
     reply.type(metrics.contentType).send(await metrics.text()),
   );
-  // An OpenAPI 3.0 document is asked for below, in the options of the plug-in.
-  const document = (): OpenAPIV3.Document => app.swagger() as OpenAPIV3.Document;
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => document());
   app.get('/api', { schema: { hide: true } }, async (request, reply) => {
     if (!(request.headers.accept ?? '').includes('text/html')) return document();
     return reply
       .type('text/html; charset=utf-8')
       .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
-      .send(referencePage(document()));
+      .send(referencePage(await document()));
   });
 }

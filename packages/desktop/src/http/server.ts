@@ -1,19 +1,19 @@
 // The HTTP API of the screens and the command line, on loopback only.
 import { createServer } from 'node:http';
-import fastifySwagger from '@fastify/swagger';
 import type { Actor, Clock, ServerDoor } from '@s1kit/link';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Desk } from '../desk.js';
 import type { Log } from '../log.js';
 import { openOnLoopback } from '../loopback.js';
 import type { Metrics } from '../metrics.js';
 import { byToken, requireOwnOrigin } from './access.js';
-import { addEventRoutes } from './event-routes.js';
+import { describedRoutes } from './described.js';
+import { addEventRoutes, type EventRoutes } from './event-routes.js';
 import { answerFailures, HttpRefusal } from './failures.js';
+import { createInstance } from './instance.js';
 import { addOperationRoutes } from './operation-routes.js';
 import { addPromptRoutes } from './prompt-routes.js';
 import { type About, addPublicRoutes } from './public-routes.js';
-import { compileValidator } from './validation.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -49,8 +49,6 @@ export interface HttpServer {
   close(withinMs: number): Promise<void>;
 }
 
-/** Bytes of one request's body: one's own test cases may be large. */
-const bodyBytes = 64 * 1024 * 1024;
 const connectionsAtATime = 1024;
 
 /**
@@ -59,45 +57,14 @@ const connectionsAtATime = 1024;
  */
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
   const { clock } = options;
-  const app: FastifyInstance = Fastify({ bodyLimit: bodyBytes, exposeHeadRoutes: false, logger: false });
+  const app = createInstance();
   answerFailures(app, options.log);
-  app.setValidatorCompiler(compileValidator);
-  app.setSerializerCompiler(() => JSON.stringify);
   takeJsonOnly(app);
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-frame-options': 'DENY' });
     requireOwnOrigin(request.raw);
   });
-  await app.register(fastifySwagger, {
-    openapi: {
-      openapi: '3.0.3',
-      info: {
-        title: 's1kit: the HTTP API of a desktop',
-        description:
-          'What the screens and the command line use. Each request shows the token: Authorization: Bearer TOKEN. A failure is { "error": { "message": … } }. Where there are several workstations, ?workstation=NAME (or its number, from 1) says which is meant; the first, if left out.',
-        version: options.about.version,
-      },
-      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
-      security: [{ token: [] }],
-    },
-  });
-  let streams: { close(): void } | undefined;
-  await app.register(async (instance) => addPublicRoutes(instance, options.about, options.metrics));
-  await app.register(
-    async (api) => {
-      const identify = byToken(options.token);
-      api.addHook('onRequest', async (request) => {
-        const actor = identify(request.raw);
-        if (actor === undefined) throw new HttpRefusal(401, 'Show the token of this environment: Authorization: Bearer TOKEN.');
-        request.actor = actor;
-        request.workstation = workstationOf(request, options);
-      });
-      addOperationRoutes(api);
-      addPromptRoutes(api);
-      streams = addEventRoutes(api, clock);
-    },
-    { prefix: '/api' },
-  );
+  const streams = await addRoutes(app, options);
   await app.ready();
 
   const create = () => {
@@ -115,7 +82,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   return {
     port,
     close: async (withinMs) => {
-      streams?.close();
+      streams.close();
       const closing = Promise.all(servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve()))));
       for (const server of servers) server.closeIdleConnections();
       const giveUp = clock.timer(withinMs, () => {
@@ -126,6 +93,34 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
       await app.close();
     },
   };
+}
+
+/** Adds all routes; what is given ends their streams. */
+async function addRoutes(app: FastifyInstance, options: HttpOptions): Promise<EventRoutes> {
+  const { about, clock, metrics, token } = options;
+  let description: ReturnType<typeof describedRoutes> | undefined;
+  const document = (): ReturnType<typeof describedRoutes> => {
+    description ??= describedRoutes(about.version, (instance) => addRoutes(instance, options));
+    return description;
+  };
+  let streams: EventRoutes = { close: () => undefined };
+  await app.register(async (instance) => addPublicRoutes(instance, about, metrics, document));
+  await app.register(
+    async (api) => {
+      const identify = byToken(token);
+      api.addHook('onRequest', async (request) => {
+        const actor = identify(request.raw);
+        if (actor === undefined) throw new HttpRefusal(401, 'Show the token of this environment: Authorization: Bearer TOKEN.');
+        request.actor = actor;
+        request.workstation = workstationOf(request, options);
+      });
+      addOperationRoutes(api);
+      addPromptRoutes(api);
+      streams = addEventRoutes(api, clock);
+    },
+    { prefix: '/api' },
+  );
+  return { close: () => streams.close() };
 }
 
 /** Takes the workstation out of the query, which belongs to no route. @throws {HttpRefusal} 404 */

@@ -1,14 +1,15 @@
 // One client's connection, from its opening to its end: one request at a time, replies in order (B2.8).
-import type { Socket } from 'node:net';
-import type { Cancel, Clock, Reply, Sending, ServerDoor } from '@s1kit/link';
+import type { Clock, Reply, Sending, ServerDoor } from '@s1kit/link';
 import { type Log, traitsOf } from '../log.js';
 import type { Meter } from '../metrics.js';
+import { createDeadline } from './deadline.js';
 import { toDocument } from './document.js';
 import { createFramer, type Frame } from './framing.js';
 import { createGather } from './gather.js';
 import type { ListenerLimits } from './limits.js';
 import { hasGone, type ReadTable } from './peer.js';
 import { send } from './sending.js';
+import type { Transport } from './transport.js';
 
 export interface ConnectionContext {
   readonly server: Pick<ServerDoor, 'exchange'>;
@@ -33,7 +34,7 @@ const presenceMs = 500;
 
 const nothingSent: Sending = { bytes: 0, complete: false };
 
-export function serveConnection(socket: Socket, context: ConnectionContext): Connection {
+export function serveConnection(socket: Transport, context: ConnectionContext): Connection {
   const { clock, limits, log, meter } = context;
   const framer = createFramer(limits);
   /** What came while a request was being carried out. */
@@ -54,12 +55,8 @@ export function serveConnection(socket: Socket, context: ConnectionContext): Con
   let draining = false;
   let idleDue = clock.monotonic() + limits.idleMs;
   let documentDue = 0;
-  let cancelTimer: Cancel = () => undefined;
+  const deadline = createDeadline(clock);
 
-  const after = (milliseconds: number, action: () => void): void => {
-    cancelTimer();
-    cancelTimer = clock.timer(milliseconds, action);
-  };
   const fail = (error: unknown, message: string): void => {
     log.error(traitsOf(error), message);
     socket.destroy();
@@ -73,7 +70,7 @@ export function serveConnection(socket: Socket, context: ConnectionContext): Con
     }
     socket.resume();
     socket.end();
-    after(limits.lingerMs, () => socket.destroy());
+    deadline.set(limits.lingerMs, () => socket.destroy());
   };
 
   /** Between two requests: reads what has come, or waits for more, or ends. */
@@ -92,7 +89,7 @@ export function serveConnection(socket: Socket, context: ConnectionContext): Con
 
   const awaitMore = (): void => {
     if (!framer.inDocument) {
-      after(idleDue - clock.monotonic(), shut);
+      deadline.set(idleDue - clock.monotonic(), shut);
       return;
     }
     const left = documentDue - clock.monotonic();
@@ -100,7 +97,7 @@ export function serveConnection(socket: Socket, context: ConnectionContext): Con
       limits.betweenBytesMs < left
         ? `No more of the document came for ${limits.betweenBytesMs} ms.`
         : `The document was not complete within ${limits.documentMs} ms.`;
-    after(Math.min(limits.betweenBytesMs, left), () => answer(framer.abandon({ kind: 'timeout', message })));
+    deadline.set(Math.min(limits.betweenBytesMs, left), () => answer(framer.abandon({ kind: 'timeout', message })));
   };
 
   const cutOff = (): void => answer(framer.abandon({ kind: 'cutOff' }));
@@ -115,7 +112,7 @@ export function serveConnection(socket: Socket, context: ConnectionContext): Con
   };
 
   const answer = (frame: Frame): void => {
-    cancelTimer();
+    deadline.clear();
     answering = true;
     if (halfClosed) watchPresence();
     const begun = clock.monotonic();
@@ -145,15 +142,15 @@ export function serveConnection(socket: Socket, context: ConnectionContext): Con
 
   const exchange = async (frame: Frame): Promise<Reply> => {
     const reply = await context.server.exchange(toDocument(frame), departure.signal);
-    cancelTimer();
+    deadline.clear();
     if (reply.kind === 'reply') await reply.sent(await deliver(frame, reply));
-    cancelTimer();
+    deadline.clear();
     return reply;
   };
 
   const deliver = async (frame: Frame, reply: Extract<Reply, { readonly kind: 'reply' }>): Promise<Sending> => {
     if (gone || frame.problem?.kind === 'cutOff') return nothingSent;
-    const stalled = (): void => after(limits.replyStallMs, () => socket.destroy());
+    const stalled = (): void => deadline.set(limits.replyStallMs, () => socket.destroy());
     stalled();
     const before = socket.bytesWritten;
     try {
@@ -201,7 +198,7 @@ export function serveConnection(socket: Socket, context: ConnectionContext): Con
   socket.on('error', () => undefined);
   socket.on('close', () => {
     gone = true;
-    cancelTimer();
+    deadline.end();
     departure.abort();
     if (!answering) next();
   });

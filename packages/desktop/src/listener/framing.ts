@@ -34,7 +34,7 @@ interface Current {
 
 const nothing = new Uint8Array(0);
 
-export function createFramer(limits: Pick<ListenerLimits, 'documentBytes' | 'levels' | 'attributes'>): Framer {
+export function createFramer(limits: Pick<ListenerLimits, 'documentBytes' | 'levels' | 'attributes' | 'parts'>): Framer {
   const gather = createGather();
   /** Bytes that do not tell yet whether they begin a document. */
   let lead: Uint8Array = nothing;

@@ -7,6 +7,8 @@ export interface ListenerLimits {
   readonly levels: number;
   /** Attributes on one element. */
   readonly attributes: number;
+  /** Tags, attributes, comments, sections, instructions and references of a document together: each of them takes memory when it is parsed. */
+  readonly parts: number;
   /** Milliseconds between two bytes of a document. */
   readonly betweenBytesMs: number;
   /** Milliseconds for a whole document. */
@@ -27,6 +29,7 @@ export const defaultLimits: ListenerLimits = {
   documentBytes: 8 * 1024 * 1024,
   levels: 64,
   attributes: 1000,
+  parts: 200_000,
   betweenBytesMs: 30_000,
   documentMs: 120_000,
   idleMs: 600_000,

@@ -5,6 +5,7 @@ import type { DocumentProblem } from '@s1kit/link';
 export interface ScanLimits {
   readonly levels: number;
   readonly attributes: number;
+  readonly parts: number;
 }
 
 export interface Scanner {
@@ -22,6 +23,7 @@ const GT = 0x3e;
 const SLASH = 0x2f;
 const EQUALS = 0x3d;
 const QUOTE = 0x22;
+const AMPERSAND = 0x26;
 const APOSTROPHE = 0x27;
 const DASH = 0x2d;
 const QUESTION = 0x3f;
@@ -73,6 +75,12 @@ const at = {
 
 const latin1 = (bytes: Uint8Array, from: number, to: number): string => Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1');
 
+function ampersandsIn(bytes: Uint8Array): number {
+  let count = 0;
+  for (let found = bytes.indexOf(AMPERSAND); found !== -1; found = bytes.indexOf(AMPERSAND, found + 1)) count += 1;
+  return count;
+}
+
 /** A scanner for one document. It forgets nothing and reads no byte twice. */
 export function createScanner(limits: ScanLimits): Scanner {
   const open: string[] = [];
@@ -87,7 +95,10 @@ export function createScanner(limits: ScanLimits): Scanner {
   let matched = 0;
   let quote = 0;
   let attributes = 0;
+  /** Of elements that were scanned before. */
+  let earlierAttributes = 0;
   let markups = 0;
+  let references = 0;
 
   const fail = (offset: number, what: string): -1 => {
     problem = { kind: 'notWellFormed', message: `Byte ${passed + offset + 1}: ${what}` };
@@ -103,6 +114,9 @@ export function createScanner(limits: ScanLimits): Scanner {
     if (problem !== undefined) return -1;
     const result = step(bytes);
     passed += bytes.length;
+    references += ampersandsIn(result === -1 ? bytes : bytes.subarray(0, result));
+    if (problem === undefined && markups + earlierAttributes + attributes + references > limits.parts)
+      return exceed('parts', `The document has more than ${limits.parts} tags, attributes, comments and references.`);
     return result;
   }
 
@@ -139,6 +153,7 @@ export function createScanner(limits: ScanLimits): Scanner {
           else if ((kind & NAME_START) !== 0) {
             carried = '';
             from = i;
+            earlierAttributes += attributes;
             attributes = 0;
             state = at.startName;
           } else return fail(i, 'after < there must be a name, /, ? or !.');

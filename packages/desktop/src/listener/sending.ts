@@ -1,7 +1,7 @@
 // A reply on its way out: one line, padded, in one write while it is short, with back-pressure when it is long (B2.2, B2.3), or cut on demand (B9.2).
-import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import type { Reply, Sending } from '@s1kit/link';
+import type { Transport } from './transport.js';
 
 /** Up to this length a document leaves in one write. */
 export const oneWriteBytes = 1024 * 1024;
@@ -23,7 +23,7 @@ export function terminator(bytes: number): Buffer {
  * @returns when all of it was taken, or the connection broke
  * @throws what making the pieces throws; the reply is then broken off
  */
-export async function send(socket: Socket, reply: Document, progressed: () => void): Promise<Sending> {
+export async function send(socket: Transport, reply: Document, progressed: () => void): Promise<Sending> {
   switch (reply.cut) {
     case 'before':
       return { bytes: 0, complete: false };
@@ -38,14 +38,14 @@ export async function send(socket: Socket, reply: Document, progressed: () => vo
   }
 }
 
-async function sendWhole(socket: Socket, reply: Document): Promise<Sending> {
+async function sendWhole(socket: Transport, reply: Document): Promise<Sending> {
   const pieces = isSync(reply.pieces) ? [...reply.pieces] : await collect(reply.pieces);
   const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
   const complete = await write(socket, Buffer.concat([...pieces, terminator(bytes)]));
   return { bytes, complete };
 }
 
-async function sendPieces(socket: Socket, reply: Document, progressed: () => void): Promise<Sending> {
+async function sendPieces(socket: Transport, reply: Document, progressed: () => void): Promise<Sending> {
   let bytes = 0;
   let held: Uint8Array[] = [];
   let heldBytes = 0;
@@ -71,7 +71,7 @@ async function sendPieces(socket: Socket, reply: Document, progressed: () => voi
 }
 
 /** Writes, and waits until the system has taken all of it. @returns false if the connection broke first */
-function write(socket: Socket, bytes: Uint8Array): Promise<boolean> {
+function write(socket: Transport, bytes: Uint8Array): Promise<boolean> {
   if (socket.destroyed || !socket.writable) return Promise.resolve(false);
   return new Promise((resolve) => {
     const broken = (): void => resolve(false);

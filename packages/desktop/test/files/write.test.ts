@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { renameSync, symlinkSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -97,6 +98,26 @@ describe('writing files', () => {
     // By form these are right; here they are nowhere.
     for (const folder of ['C:\\files', 'c:/files/../files'])
       await expect(windows(folder, [file('a', 'x')]), folder).rejects.toThrow('does not exist, or lies outside');
+  });
+
+  it('B7.17: a folder that is replaced just then is refused (was told as an unexpected failure, or written into whatever had taken its path)', async () => {
+    const outside = path.join(root, 'allowed-not');
+    const before = (await stat(outside, { bigint: true })).mtimeNs;
+    for (let turns = 0; turns < 60; turns++) {
+      const folder = path.join(allowed, `going-${turns}`);
+      await mkdir(folder);
+      const writing = writer()(folder, [file('a', 'x')]).then(
+        () => 'written',
+        (error: unknown) => error,
+      );
+      for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+      renameSync(folder, `${folder}-gone`);
+      if (turns % 2 === 0) symlinkSync(outside, folder);
+      const outcome = await writing;
+      if (outcome !== 'written') expect(outcome).toMatchObject(refused);
+    }
+    // Not even for a moment.
+    expect((await stat(outside, { bigint: true })).mtimeNs).toBe(before);
   });
 
   it('B7.17: never overwrites, and then leaves nothing', async () => {

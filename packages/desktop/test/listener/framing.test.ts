@@ -189,6 +189,28 @@ describe('framing', () => {
     expect(problemOf(`${long(100)}\n\n`, { documentBytes: 100 })).toBeUndefined();
   });
 
+  it.each([
+    ['elements', '<b/>', 1],
+    ['elements with text', '<b>x</b>', 2],
+    ['attributes', '<b c="" d=""/>', 3],
+    ['references', '&#65;', 1],
+    ['references in values', '<b c="&lt;&gt;"/>', 4],
+    ['comments', '<!---->x', 1],
+    ['sections', '<![CDATA[x]]>', 1],
+    ['instructions', '<?p?>', 1],
+  ])('B2.10: a request of 8 MiB of small %s took 480 MiB of memory: their number is limited', (_, part, counts) => {
+    const document = (times: number): string => `<a>${part.repeat(times)}</a>`;
+    // The root's own tags are two.
+    const limits = { parts: 100 * counts + 2 };
+    expect(problemOf(document(100), limits)).toBeUndefined();
+    expect(problemOf(document(101), limits)).toMatchObject({ kind: 'limit', limit: 'parts' });
+    const chunks = [...document(101)].map(bytes);
+    expect(framesOf(chunks, limits).frames[0]?.problem).toMatchObject({ limit: 'parts' });
+    // What follows in the same chunk is another document's.
+    expect(framesOf([bytes(`${document(100)}${document(100)}`)], limits).frames.map(({ problem }) => problem)).toEqual([undefined, undefined]);
+    expect(problemOf(document(200_000))).toMatchObject({ kind: 'limit', limit: 'parts' });
+  });
+
   it('B2.10: a document of many small pieces takes no more memory than its bytes, near enough', () => {
     const framer = createFramer(defaultLimits);
     framer.read(bytes('<a>'));

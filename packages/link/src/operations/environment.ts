@@ -19,6 +19,21 @@ export const fault = Type.Object({
   code: Type.Optional(Type.String({ description: 'For error: a code of the registry' })),
 });
 
+export const listedPatient = Type.Object({
+  nhsNumber: Type.Union([Type.Null(), Type.String()]),
+  pseudoNumber: Type.Union([Type.Null(), Type.String()], { description: 'Names who has no NHS number' }),
+  title: Type.String(),
+  firstName: Type.String(),
+  middleNames: Type.String(),
+  surname: Type.String(),
+  dateOfBirth: Type.String({ description: 'yyyy-MM-dd' }),
+  dateOfDeath: Type.Union([Type.Null(), Type.String()], { description: 'yyyy-MM-dd' }),
+  sex: Type.String({ description: 'As in messages: F, M …' }),
+  confidential: Type.Boolean({ description: 'Found by number alone' }),
+  events: Type.Integer({ description: 'How many events the record has' }),
+  edgeCase: Type.Union([Type.Null(), Type.String()], { description: 'Which of the documented edge cases it is, by name; null for an ordinary patient' }),
+});
+
 const demo = { demoOnly: true, right: 'environment.use' } as const;
 
 export const environmentOperations = {
@@ -83,6 +98,18 @@ export const environmentOperations = {
     summary: 'Clears all faults.',
     input: Type.Object({}),
     output: Type.Object({ cleared: Type.Integer() }),
+  }),
+  'data.patients': operation({
+    demoOnly: true,
+    right: 'demographics.read',
+    method: 'GET',
+    path: '/data/patients',
+    summary: 'Whom there is to test with: the patients in the order in which they were made, page by page.',
+    input: Type.Object({
+      skip: Type.Optional(Type.Integer({ minimum: 0, description: 'How many to leave out: those of the pages before' })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: '50 if left out' })),
+    }),
+    output: Type.Array(listedPatient),
   }),
   'data.snapshots': operation({
     ...demo,

@@ -18,6 +18,8 @@ export interface ChainCheck {
   /** The sequence that the next entry must have. */
   next(): number;
   entry(entry: EntryRow, payload: PayloadRow | undefined): Promise<void>;
+  /** There is a payload without an entry, no further on than the next. */
+  stray(): void;
   end(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export function chainCheck(checkpoints: readonly Checkpoint[]): ChainCheck {
   let position = 0;
   /** Sequences whose payloads are gone without an entry that says so yet, as runs. */
   let gone: { readonly from: number; to: number }[] = [];
+  let strayAt: number | undefined;
 
   return {
     next: () => next,
@@ -47,13 +50,18 @@ export function chainCheck(checkpoints: readonly Checkpoint[]): ChainCheck {
       previous = entry.hash;
       next++;
     },
+    stray: () => {
+      strayAt ??= next;
+    },
     end: async () => {
       const checkpoint = checkpoints.at(-1);
+      // First, for the retention that dropped what is missing may be among what was cut off.
       if (checkpoint !== undefined && checkpoint.count >= next) {
         throw new Break(next, `A checkpoint of ${timeOf(checkpoint)} counts ${checkpoint.count} entries: the last ones were cut off.`);
       }
       const [unexplained] = gone;
       if (unexplained !== undefined) throw new Break(unexplained.from, 'The payload is missing, and no retention dropped it.');
+      if (strayAt !== undefined) throw new Break(strayAt, 'There is a payload without its entry: the entry was removed.');
     },
   };
 }

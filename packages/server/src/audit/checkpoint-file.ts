@@ -21,8 +21,11 @@ export interface CheckpointReading {
   readonly tornLines: readonly number[];
 }
 
-/** Appends checkpoints and sees them onto the disk. A torn last line stays alone on its line. */
-export async function appendCheckpoints(file: string, privateKey: string, checkpoints: readonly Checkpoint[]): Promise<void> {
+/**
+ * Appends checkpoints and sees them onto the disk. A torn last line stays alone on its line.
+ * @param synced `false` leaves it to the system when they reach the disk
+ */
+export async function appendCheckpoints(file: string, privateKey: string, checkpoints: readonly Checkpoint[], synced = true): Promise<void> {
   const key = createPrivateKey(privateKey);
   const lines = checkpoints.map((checkpoint) => {
     const { place, count, hash, at } = checkpoint;
@@ -37,7 +40,7 @@ export async function appendCheckpoints(file: string, privateKey: string, checkp
     if (size > 0) await handle.read(end, 0, 1, size - 1);
     const joint = size > 0 && end.toString('latin1') !== '\n' ? '\n' : '';
     await handle.appendFile(joint + lines.join(''));
-    await handle.sync();
+    if (synced) await handle.sync();
   } finally {
     await handle.close();
   }

@@ -18,6 +18,8 @@ export interface CheckpointOptions {
   /** Ed25519, PKCS #8, PEM. */
   readonly privateKey: string;
   readonly clock: Clock;
+  /** `false` leaves it to the system when they reach the disk; true if left out. */
+  readonly synced?: boolean;
   /** Told when a checkpoint could not be written; the next one tries again. */
   readonly onFailure: (failure: unknown) => void;
 }
@@ -33,7 +35,7 @@ export interface Checkpoints {
  * Writes checkpoints until closed; the first ones before this resolves.
  * @throws {Error} if the file cannot be written
  */
-export async function openCheckpoints({ store, file, privateKey, clock, onFailure }: CheckpointOptions): Promise<Checkpoints> {
+export async function openCheckpoints({ store, file, privateKey, clock, synced, onFailure }: CheckpointOptions): Promise<Checkpoints> {
   /** How far each chain had come at its last checkpoint, by its name. */
   const written = new Map<string, number>();
   let writing: Promise<void> = Promise.resolve();
@@ -46,7 +48,7 @@ export async function openCheckpoints({ store, file, privateKey, clock, onFailur
       const head = await store.read(() => chainHead(place));
       if (head !== undefined && head.count !== written.get(nameOf(place))) checkpoints.push({ place, count: head.count, hash: head.hash, at: clock.now() });
     }
-    await appendCheckpoints(file, privateKey, checkpoints);
+    await appendCheckpoints(file, privateKey, checkpoints, synced);
     for (const { place, count } of checkpoints) written.set(nameOf(place), count);
   };
   const enqueue = (): void => {

@@ -3,7 +3,7 @@ export { type Checkpoints, checkpointFileName, openCheckpoints } from './checkpo
 export * from './draft.js';
 export { type ExportPage, exportPage } from './export.js';
 export type { AuditFilters } from './filters.js';
-export { type PreparedPayload, preparePayload } from './payload.js';
+export { type Compress, compressAside, type PreparedPayload, preparePayload } from './payload.js';
 export { record } from './record.js';
 export { applyRetention, demoRetention, liveRetention, startRetention } from './retention.js';
 export { type Verification, verify } from './verify.js';

@@ -1,5 +1,5 @@
 // Puts an entry on record: the next of its workstation's chain, in the transaction of the change that it tells of (B8.1, B8.3).
-import { first, run, sql, type Work } from '../store/index.js';
+import { first, kept, note, run, sql, type Work } from '../store/index.js';
 import type { AuditDraft, AuditPlace } from './draft.js';
 import { chainStart, type EntryRow, entryHash, entryValues } from './entry-row.js';
 import { type PreparedPayload, plainPayload } from './payload.js';
@@ -22,7 +22,7 @@ const insertPayload = sql`INSERT INTO audit_payload (organisation_id, workstatio
  */
 export function* record(place: AuditPlace, draft: AuditDraft): Work<number> {
   const { organisationId, workstationId } = place;
-  const last = yield* first<{ sequence: number; hash: string }>(head, organisationId, workstationId);
+  const last = yield* kept<{ sequence: number; hash: string }>(head, organisationId, workstationId);
   const request = prepared(draft.request);
   const reply = prepared(draft.reply);
   const requestUid = textOf(draft.requestUid);
@@ -58,7 +58,9 @@ export function* record(place: AuditPlace, draft: AuditDraft): Work<number> {
     detail: textOf(draft.detail),
     previous_hash: last?.hash ?? chainStart,
   };
-  yield* run(insertEntry, ...entryValues(row), entryHash(row));
+  const hash = entryHash(row);
+  yield* run(insertEntry, ...entryValues(row), hash);
+  yield* note({ sequence: row.sequence, hash }, head, organisationId, workstationId);
   if (request !== undefined || reply !== undefined) {
     yield* run(
       insertPayload,

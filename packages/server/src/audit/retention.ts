@@ -40,7 +40,7 @@ interface Stretch {
 
 const day = 24 * 60 * 60_000;
 /** What one unit of work drops at most, so that nobody waits for it long. */
-const unitBytes = 64 * 1024 * 1024;
+const unitBytes = 4 * 1024 * 1024;
 
 const spansWithOldPayloads = sql`SELECT first FROM audit_span
   WHERE organisation_id = ? AND workstation_id = ? AND stored_bytes > 0 AND earliest < ? ORDER BY first`;

@@ -2,7 +2,7 @@
 import { all, first, sql, type Work } from '../store/index.js';
 import type { AuditPlace } from './draft.js';
 import type { EntryRow } from './entry-row.js';
-import { matchingSpans } from './span-search.js';
+import { type Candidates, candidatesOf } from './span-search.js';
 import { lastInSpans } from './spans.js';
 import type { Wanted } from './wanted.js';
 
@@ -96,10 +96,14 @@ function* sourcesOf(place: AuditPlace, wanted: Wanted): Work<readonly Source[]> 
     if (answered.length > 0) return [once(newest ? [...answered].reverse() : answered)];
     return [indexed(place, newest ? byRequestUidNewest : byRequestUidOldest, wanted.uid, wanted)];
   }
-  if (wanted.patient !== undefined) return [indexed(place, newest ? byPatientNewest : byPatientOldest, wanted.patient, wanted)];
+  const byPatient = newest ? byPatientNewest : byPatientOldest;
+  if (wanted.patient !== undefined && !narrowed(wanted)) return [indexed(place, byPatient, wanted.patient, wanted)];
   const summedUp = yield* lastInSpans(place);
-  const tail = scan(place, wanted, Math.max(wanted.above, summedUp), wanted.below);
-  const rest = narrowed(wanted) ? inSpans(place, wanted) : scan(place, wanted, wanted.above, Math.min(wanted.below, summedUp + 1));
+  const since = { ...wanted, above: Math.max(wanted.above, summedUp) };
+  const tail = wanted.patient === undefined ? scan(place, since) : indexed(place, byPatient, wanted.patient, since);
+  const rest = narrowed(wanted)
+    ? each(place, yield* candidatesOf(place, wanted, summedUp))
+    : scan(place, { ...wanted, below: Math.min(wanted.below, summedUp + 1) });
   return newest ? [tail, rest] : [rest, tail];
 }
 
@@ -120,9 +124,8 @@ function once(rows: readonly EntryRow[]): Source {
 }
 
 /** Reads on from chunk to chunk; `read` is given what lies between two sequences. */
-function chunks(wanted: Wanted, above: number, below: number, read: (above: number, below: number) => Work<readonly EntryRow[]>): Source {
-  let low = above;
-  let high = below;
+function chunks(wanted: Wanted, read: (above: number, below: number) => Work<readonly EntryRow[]>): Source {
+  let { above: low, below: high } = wanted;
   return function* () {
     if (low + 1 >= high) return undefined;
     const rows = yield* read(low, high);
@@ -135,54 +138,33 @@ function chunks(wanted: Wanted, above: number, below: number, read: (above: numb
 }
 
 function indexed({ organisationId, workstationId }: AuditPlace, statement: typeof byPatientNewest, value: string, wanted: Wanted): Source {
-  return chunks(wanted, wanted.above, wanted.below, (above, below) =>
-    all<EntryRow>(statement, organisationId, workstationId, value, above, below, Math.min(chunk, wanted.limit)),
-  );
+  return chunks(wanted, (above, below) => all<EntryRow>(statement, organisationId, workstationId, value, above, below, Math.min(chunk, wanted.limit)));
 }
 
-function scan(place: AuditPlace, wanted: Wanted, above: number, below: number): Source {
-  const { organisationId, workstationId } = place;
+function scan({ organisationId, workstationId }: AuditPlace, wanted: Wanted): Source {
   const [user, application, device, name, outcome] = [wanted.user, wanted.application, wanted.device, wanted.function, wanted.outcome].map(
     (value) => value ?? null,
   );
   const texts = [user, user, application, application, application, device, device, name, name, outcome, outcome].map((value) => value ?? null);
-  return chunks(wanted, above, below, (low, high) =>
-    all<EntryRow>(
-      wanted.order === 'newest' ? scanNewest : scanOldest,
-      organisationId,
-      workstationId,
-      low,
-      high,
-      wanted.from,
-      wanted.to,
-      ...texts,
-      Math.min(chunk, wanted.limit),
-    ),
+  const statement = wanted.order === 'newest' ? scanNewest : scanOldest;
+  return chunks(wanted, (low, high) =>
+    all<EntryRow>(statement, organisationId, workstationId, low, high, wanted.from, wanted.to, ...texts, Math.min(chunk, wanted.limit)),
   );
 }
 
-function inSpans(place: AuditPlace, wanted: Wanted): Source {
-  const spans = matchingSpans(place, wanted);
-  let reading: Source | undefined;
+/** Reads single entries, each only when it is needed. */
+function each(place: AuditPlace, candidates: Candidates): Source {
+  let sequences: Iterator<number> | undefined;
   return function* () {
     for (;;) {
-      const rows = reading && (yield* reading());
-      if (rows !== undefined) return rows;
-      const span = yield* spans();
-      if (span === undefined) return undefined;
-      if (span.sequences === undefined) reading = scan(place, wanted, Math.max(wanted.above, span.first - 1), Math.min(wanted.below, span.last + 1));
-      else reading = each(place, span.sequences);
+      const next = sequences?.next();
+      if (next !== undefined && next.done !== true) {
+        const row = yield* first<EntryRow>(bySequence, place.organisationId, place.workstationId, next.value);
+        return row === undefined ? [] : [row];
+      }
+      const more = yield* candidates();
+      if (more === undefined) return undefined;
+      sequences = more[Symbol.iterator]();
     }
-  };
-}
-
-/** Reads single entries, each only when it is needed. */
-function each(place: AuditPlace, sequences: readonly number[]): Source {
-  let position = 0;
-  return function* () {
-    const sequence = sequences[position++];
-    if (sequence === undefined) return undefined;
-    const row = yield* first<EntryRow>(bySequence, place.organisationId, place.workstationId, sequence);
-    return row === undefined ? [] : [row];
   };
 }

@@ -5,10 +5,18 @@ import type { AuditPlace } from './draft.js';
 /** Entries in a span. Span n begins with entry n × 1,024 + 1. */
 export const spanLength = 1024;
 
+/** Entries in a block: sixteen spans. What they hold stands together, a bit for each entry, so that a million entries are a few dozen rows for each value. */
+export const blockLength = 16 * spanLength;
+
+/** The first entry of the block in which an entry lies. */
+export function blockOf(sequence: number): number {
+  return sequence - ((sequence - 1) % blockLength);
+}
+
 /** What can be asked for by value. `application` has the entry's application under its identifier and its name. */
 export type Term = 'user' | 'application' | 'device' | 'function' | 'outcome' | 'follows';
 
-/** One bit for each entry of a span, lowest first. */
+/** One bit for each entry from the first on, lowest first. What is beyond the end is not set. */
 export type EntryBits = Uint8Array;
 
 type SpanEntry = {
@@ -27,7 +35,9 @@ const entriesOfSpan = sql`SELECT at, user_name, application_id, application_name
 const storedBytes = sql`SELECT COALESCE(SUM(stored_bytes), 0) AS stored_bytes FROM audit_payload
   WHERE organisation_id = ? AND workstation_id = ? AND sequence >= ? AND sequence < ?`;
 const insertSpan = sql`INSERT INTO audit_span (organisation_id, workstation_id, first, earliest, latest, stored_bytes) VALUES (?, ?, ?, ?, ?, ?)`;
-const insertTerm = sql`INSERT INTO audit_term (organisation_id, workstation_id, term, value, first, entries) VALUES (?, ?, ?, ?, ?, ?)`;
+const selectTerm = sql`SELECT entries FROM audit_term WHERE organisation_id = ? AND workstation_id = ? AND term = ? AND value = ? AND first = ?`;
+const putTerm = sql`INSERT INTO audit_term (organisation_id, workstation_id, term, value, first, entries) VALUES (?, ?, ?, ?, ?, ?)
+  ON CONFLICT (organisation_id, workstation_id, term, value, first) DO UPDATE SET entries = excluded.entries`;
 const lastSpan = sql`SELECT first FROM audit_span WHERE organisation_id = ? AND workstation_id = ? ORDER BY first DESC LIMIT 1`;
 
 /** Writes down what a finished span holds; `last` is the sequence of its last entry. */
@@ -39,8 +49,27 @@ export function* finishSpan(place: AuditPlace, last: number): Work<void> {
   const times = entries.map((entry) => entry.at);
   yield* run(insertSpan, organisationId, workstationId, start, Math.min(...times), Math.max(...times), stored?.stored_bytes ?? 0);
   for (const [term, values] of termsOf(entries)) {
-    for (const [value, bits] of values) yield* run(insertTerm, organisationId, workstationId, term, value, start, bits);
+    for (const [value, bits] of values) yield* addToBlock(place, { term, value, start, bits });
   }
+}
+
+interface SpanBits {
+  readonly term: Term;
+  readonly value: string;
+  /** The first entry of the span. */
+  readonly start: number;
+  readonly bits: EntryBits;
+}
+
+/** Puts the bits of a span in their place behind those of the block's earlier spans. */
+function* addToBlock({ organisationId, workstationId }: AuditPlace, { term, value, start, bits }: SpanBits): Work<void> {
+  const block = blockOf(start);
+  const before = yield* first<{ entries: Uint8Array }>(selectTerm, organisationId, workstationId, term, value, block);
+  const at = (start - block) / 8;
+  const entries = new Uint8Array(at + bits.length);
+  if (before !== undefined) entries.set(before.entries.subarray(0, at));
+  entries.set(bits, at);
+  yield* run(putTerm, organisationId, workstationId, term, value, block, entries);
 }
 
 /** The sequence of the last entry that lies in a finished span; 0 if there is none. */

@@ -37,12 +37,14 @@ const payloadsBeyond = sql`SELECT sequence FROM audit_payload WHERE organisation
 export function* nextPortion(last: Portion | undefined): Work<Portion | undefined> {
   let place = last?.place;
   let after: number = last?.entries.at(-1)?.sequence ?? belowAll;
+  // A portion without entries is the end of its chain.
+  let isRead = last !== undefined && last.entries.length === 0;
   for (;;) {
-    if (place !== undefined) {
+    if (place !== undefined && !isRead) {
       const { organisationId, workstationId } = place;
       const entries = yield* all<EntryRow>(entriesAfter, organisationId, workstationId, after, portionEntries);
       if (entries.length > 0) return yield* withPayloads(place, entries, after);
-      // Asked for once, after the last entry; the portion without entries goes on to the next chain.
+      // Asked for once, after the last entry.
       if (after !== belowAll) {
         const strays = yield* all<{ sequence: number }>(payloadsBeyond, organisationId, workstationId, after);
         if (strays.length > 0) return { place, entries: [], payloads: new Map(), strays: true };
@@ -51,6 +53,7 @@ export function* nextPortion(last: Portion | undefined): Work<Portion | undefine
     place = yield* nextChain(place);
     if (place === undefined) return undefined;
     after = belowAll;
+    isRead = false;
   }
 }
 

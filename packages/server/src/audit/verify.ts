@@ -51,7 +51,7 @@ export async function verify({ store, checkpoints }: VerifyOptions): Promise<Ver
         await chain.entry(entry, portion.payloads.get(entry.sequence));
         messages++;
       }
-      if (portion.strays) throw new Break(chain.next(), 'There is a payload without its entry: the entry was removed.');
+      if (portion.strays) chain.stray();
     }
     await chain?.end();
   } catch (failure) {

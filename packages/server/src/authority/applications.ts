@@ -1,7 +1,7 @@
 // The applications that are registered, and their keys (B4.1).
 import { createHmac, createSecretKey } from 'node:crypto';
 import { hexOf, type Random } from '../random.js';
-import { all, first, run, sql, type Work } from '../store/index.js';
+import { all, first, kept, run, sql, type Work } from '../store/index.js';
 
 /** An application as the checks need it. */
 export interface Application {
@@ -44,11 +44,11 @@ type ApplicationRow = {
 
 type KeyRow = { readonly application_id: string; readonly created_at: number; readonly expires_at: number | null };
 
-const selectByKey = sql`SELECT application.application_id, application.name, application.functions
+const selectByKey = sql`SELECT application.application_id, application.name, application.functions, application_key.expires_at
   FROM application_key JOIN application
     ON application.organisation_id = application_key.organisation_id AND application.application_id = application_key.application_id
   WHERE application_key.organisation_id = ? AND application_key.key_hash = ?
-    AND (application_key.expires_at IS NULL OR application_key.expires_at > ?) AND application.revoked_at IS NULL`;
+    AND application.revoked_at IS NULL`;
 const selectApplications = sql`SELECT application_id, name, functions, created_at, revoked_at FROM application
   WHERE organisation_id = ? ORDER BY created_at, application_id`;
 const selectApplication = sql`SELECT application_id, name, functions, created_at, revoked_at FROM application
@@ -70,8 +70,9 @@ function functionsOf(text: string | null): readonly string[] | null {
 
 /** The application whose key this is; `undefined` for an unknown, expired or revoked one. */
 export function* applicationByKey(organisationId: string, keyHash: string, now: number): Work<Application | undefined> {
-  const row = yield* first<{ application_id: string; name: string; functions: string | null }>(selectByKey, organisationId, keyHash, now);
-  return row && { id: row.application_id, name: row.name, functions: functionsOf(row.functions) };
+  const row = yield* kept<{ application_id: string; name: string; functions: string | null; expires_at: number | null }>(selectByKey, organisationId, keyHash);
+  if (row === undefined || (row.expires_at !== null && row.expires_at <= now)) return undefined;
+  return { id: row.application_id, name: row.name, functions: functionsOf(row.functions) };
 }
 
 /** Every application, the revoked ones too, the oldest first. */

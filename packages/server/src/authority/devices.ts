@@ -1,7 +1,7 @@
 // The devices: which application may connect from which workstation, and which may not (B4.2 to B4.4).
 import type { Place } from '../place.js';
 import { hexOf, type Random } from '../random.js';
-import { all, first, run, sql, type Work } from '../store/index.js';
+import { all, first, kept, run, sql, type Work } from '../store/index.js';
 
 /** How long an approval waits for the client that asked for it (B4.3), in milliseconds. */
 export const unclaimedFor = 10 * 60_000;
@@ -60,7 +60,7 @@ const revokeRow = sql`UPDATE device SET state = 'revoked', unclaimed_until = NUL
 
 /** Whether the application is blocked on this workstation. */
 export function* isBlocked(place: Place, applicationId: string): Work<boolean> {
-  return (yield* first(selectBlock, place.organisationId, place.workstationId, applicationId)) !== undefined;
+  return (yield* kept(selectBlock, place.organisationId, place.workstationId, applicationId)) !== undefined;
 }
 
 /** How much later than the last one a use is written down, in milliseconds: a write for each request would buy nobody anything. */
@@ -68,7 +68,7 @@ const useInterval = 1_000;
 
 /** Whether a DeviceID is that of an approved device of this application on this workstation (B4.4); if it is, its use is noted. */
 export function* useDevice(place: Place, applicationId: string, deviceId: string, now: number): Work<boolean> {
-  const row = yield* first<{ workstation_id: string; application_id: string; device_number: number; state: DeviceState; last_used_at: number | null }>(
+  const row = yield* kept<{ workstation_id: string; application_id: string; device_number: number; state: DeviceState; last_used_at: number | null }>(
     selectById,
     place.organisationId,
     deviceId,

@@ -3,7 +3,7 @@ import type { Clock } from '@s1kit/link';
 import { first, run, type Store, sql, type Work } from '../store/index.js';
 
 export interface ThrottleClock {
-  /** Milliseconds, with fractions, on a clock that never goes back. */
+  /** Milliseconds, with fractions, on a clock that never goes back; over a restart it may lose up to two of them, and gains none. */
   now(): number;
   /** Keeps the time with the data, so that it goes on from here after a restart. */
   keep(): Work<void>;
@@ -19,13 +19,14 @@ const upsert = sql`INSERT INTO throttle_clock (organisation_id, monotonic, wall)
  */
 export async function openThrottleClock(store: Store, organisationId: string, clock: Clock, machineNow: () => number): Promise<ThrottleClock> {
   const kept = await store.read(() => first<{ monotonic: number; wall: number }>(select, organisationId));
-  const base = kept === undefined ? 0 : kept.monotonic + Math.max(0, machineNow() - kept.wall);
+  // Of the difference of two times in whole milliseconds, one may not have gone by.
+  const base = kept === undefined ? 0 : kept.monotonic + Math.max(0, machineNow() - kept.wall - 1);
   const began = clock.monotonic();
   const now = (): number => base + (clock.monotonic() - began);
   return {
     now,
     keep: function* () {
-      yield* run(upsert, organisationId, Math.ceil(now()), Math.floor(machineNow()));
+      yield* run(upsert, organisationId, Math.floor(now()), Math.floor(machineNow()));
     },
   };
 }

@@ -7,6 +7,11 @@ import { partBytes } from './limits.js';
 /** Who needs content though no document of a record refers to it. */
 export type Holder = `request:${string}` | `dialog:${string}` | `unsaved:${string}` | 'deleted';
 
+/** For whom a request keeps the files that it names, until documents refer to them. */
+export function holderOfRequest({ responseUid }: { readonly responseUid: string }): Holder {
+  return `request:${responseUid}`;
+}
+
 type ContentStore = Pick<Store, 'write'>;
 
 /**

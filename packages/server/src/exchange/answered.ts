@@ -37,7 +37,7 @@ async function recordSent(journey: Journey, recorded: Recorded, reply: EncodedRe
   const { application, user, deviceId, declaration } = recorded.findings;
   if (reply.kind === 'long' && sending.complete) judgeReply(journey, recorded, bytes);
   try {
-    const payload = await preparePayload(bytes);
+    const payload = await preparePayload(bytes, services.compress);
     await services.store.write(() =>
       record(workstation.place, {
         kind: 'sent',

@@ -23,6 +23,7 @@ export function createExchange(services: ExchangeServices, workstation: Workstat
       recorded = await goThrough(journey, gone);
       if (recorded.failure !== undefined) logFailure(services, recorded.failure);
       services.recorded(workstation, recorded.sequence);
+      await services.leftovers.release();
       tellScreens(workstation, recorded);
       judgeRequest(journey, recorded);
       await late(services, recorded.findings.fault);
@@ -57,7 +58,7 @@ async function begin(services: ExchangeServices, workstation: Workstation, docum
     taken ??= { fault: faults?.take(functionName) };
     return taken.fault;
   };
-  const prepared = payloadOf(document);
+  const prepared = payloadOf(document, services.compress);
   const payload = prepared instanceof Uint8Array ? prepared : await prepared;
   return { services, workstation, fault, message: { document, payload, reading, responseUid: services.responseUid(), at, began } };
 }
@@ -86,11 +87,13 @@ async function goThrough(journey: Journey, gone: AbortSignal): Promise<Recorded>
 
 /** Does what cannot be part of a unit of work, then the rest in one; if that fails, what was done is undone. */
 async function goOutside(journey: Journey, outward: Outward): Promise<Recorded> {
-  const { store } = journey.services;
+  const { leftovers, store } = journey.services;
   let outside: Outside<unknown> | undefined;
   try {
     outside = await outward.behaviour.outside?.(outward.admitted.parameters, outward.context);
   } catch (failure) {
+    // Where the disk failed, what was kept until then could not be dropped either.
+    if (!(failure instanceof Refusal)) leftovers.note(journey.message.responseUid);
     return await store.write(() => recordFailure(journey, outward.findings, failure));
   }
   let done = false;
@@ -99,7 +102,16 @@ async function goOutside(journey: Journey, outward: Outward): Promise<Recorded> 
     done = recorded.refusal === undefined;
     return recorded;
   } finally {
-    if (!done) await outside?.undo();
+    if (!done && outside !== undefined) await undo(journey, outside);
+  }
+}
+
+async function undo({ message, services }: Journey, outside: Outside<unknown>): Promise<void> {
+  try {
+    await outside.undo();
+  } catch (failure) {
+    logFailure(services, failure);
+    services.leftovers.note(message.responseUid);
   }
 }
 

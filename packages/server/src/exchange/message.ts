@@ -1,7 +1,7 @@
 // A document that has reached the server, and what could be read of it before any question was asked of the data.
 import { type Echo, type Envelope, Refusal, readableEnvelope, readEnvelope, type XmlNode } from '@s1kit/contract';
 import type { RequestDocument } from '@s1kit/link';
-import { type PreparedPayload, preparePayload } from '../audit/index.js';
+import { type Compress, type PreparedPayload, preparePayload } from '../audit/index.js';
 import { readRoot } from './document.js';
 
 /** Past this check the start of the next document is known again (B2.9). */
@@ -38,6 +38,6 @@ export function readDocument(document: RequestDocument): Reading {
 const preparedFrom = 65_536;
 
 /** The bytes of a document as they are to be put on record. */
-export function payloadOf({ bytes }: RequestDocument): Promise<PreparedPayload> | Uint8Array {
-  return bytes.length > preparedFrom ? preparePayload(bytes) : bytes;
+export function payloadOf({ bytes }: RequestDocument, compress: Compress): Promise<PreparedPayload> | Uint8Array {
+  return bytes.length > preparedFrom ? preparePayload(bytes, compress) : bytes;
 }

@@ -2,6 +2,7 @@
 import type { FunctionDeclaration } from '@s1kit/contract';
 import type { Clock } from '@s1kit/link';
 import type { Logger } from 'pino';
+import type { Compress } from '../audit/index.js';
 import type { KeyHash } from '../authority/applications.js';
 import type { HeldRequests } from '../authority/held-requests.js';
 import type { Prompts } from '../authority/prompts.js';
@@ -14,6 +15,7 @@ import type { Random } from '../random.js';
 import type { Settings } from '../settings.js';
 import type { Store } from '../store/index.js';
 import type { Workstation } from '../workstation.js';
+import type { Leftovers } from './leftovers.js';
 
 export interface ExchangeServices {
   readonly organisationId: string;
@@ -32,6 +34,9 @@ export interface ExchangeServices {
   /** A supplier's own schemas, where they have named a folder of them (B10.1). */
   readonly judge: Judge | undefined;
   readonly responseUid: () => string;
+  readonly leftovers: Leftovers;
+  /** How payloads of the audit are compressed. */
+  readonly compress: Compress;
   /** The functions on offer, in every version. */
   readonly declared: readonly FunctionDeclaration[];
   readonly behaviourOf: (declaration: FunctionDeclaration) => AnyBehaviour | undefined;

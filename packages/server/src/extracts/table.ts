@@ -55,7 +55,7 @@ export function atOnce(rows: (scope: Scope) => readonly Cells[]): PortionReader 
 }
 
 /** So many numbers are gone through at once. */
-const windowSize = 500;
+const windowSize = 200;
 
 /**
  * A reader of rows that stand under numbers, a stretch of numbers at a time, so that nobody waits for long also where few have changed.

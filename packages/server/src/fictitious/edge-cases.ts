@@ -148,3 +148,11 @@ export const edgeCases: readonly EdgeCase[] = [
   large,
   dirty,
 ];
+
+/**
+ * Which edge case somebody is.
+ * @param number NHS number or pseudo-number
+ */
+export function edgeCaseOf(number: string): string | undefined {
+  return edgeCases.find((_, place) => number === edgeNhsNumber(place) || (place === 0 && number === edgePseudoNumber))?.name;
+}

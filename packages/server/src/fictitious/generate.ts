@@ -4,8 +4,9 @@ import { dayOf, makeCalendar } from './calendar.js';
 import { makePresentationChoice } from './consultations.js';
 import { makeRisks } from './course.js';
 import { makeDocuments } from './documents/index.js';
+import type { History } from './history.js';
 import { blockSize, type Person, peopleOfBlock } from './households.js';
-import { nhsNumberOf } from './nhs-numbers.js';
+import { numberOf } from './nhs-numbers.js';
 import { type FictitiousPatient, makePatient, type Workshop } from './patient.js';
 import { randomOf } from './random.js';
 import type { NextIds } from './record.js';
@@ -28,7 +29,9 @@ export function makeWorkshop(anchorDate: string): Workshop {
 /** Makes the patient at a place, from 0: always the same one, but for the identifiers of what the record holds. */
 export type PatientMaker = (place: number, ids: NextIds) => FictitiousPatient;
 
-export function patientMaker(workshop: Workshop, seed: number): PatientMaker {
+/** @param history `none` leaves their records empty */
+export function patientMaker(workshop: Workshop, seed: number, history: History = 'full'): PatientMaker {
+  const empty = history === 'none';
   // Neighbours are asked for one after another: the last block is kept.
   let block = -1;
   let people: readonly Person[] = [];
@@ -40,8 +43,8 @@ export function patientMaker(workshop: Workshop, seed: number): PatientMaker {
     }
     const person = people[place % blockSize];
     if (person === undefined) throw new RangeError('A fictitious patient has a place from 0 on.');
-    const patient = makePatient(workshop, person, randomOf(seed, 'patient', place), ids, { nhsNumber: nhsNumberOf(seed, place) });
-    if (place < showcase.length) patient.record.appointments.unshift(...showcase.slice(place, place + 1).map((second) => today(workshop, second)));
+    const patient = makePatient(workshop, person, randomOf(seed, 'patient', place), ids, { ...numberOf(seed, place), empty });
+    if (!empty && place < showcase.length) patient.record.appointments.unshift(...showcase.slice(place, place + 1).map((second) => today(workshop, second)));
     return patient;
   };
 }

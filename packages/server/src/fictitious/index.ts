@@ -1,5 +1,5 @@
 // The fictitious data of Demo environments.
-export { edgeCases } from './edge-cases.js';
-export { sampleClinician } from './practice.js';
-export { sampleApplication, sampleApplicationKey } from './sample-application.js';
+export { edgeCaseOf, edgeCases } from './edge-cases.js';
+export type { History } from './history.js';
+export { sampleClinician } from './sample-clinician.js';
 export { moreFictitious, writeFictitious } from './write.js';

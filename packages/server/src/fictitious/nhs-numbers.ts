@@ -1,7 +1,7 @@
 // Numbers of fictitious patients: from 999 000 0000 up, valid by modulus 11, each patient's found without counting the others.
 import { checkDigit } from '@s1kit/contract';
 
-/** How many ordinary patients an organisation can have: a prime, so that a stride goes round all of them. */
+/** How many ordinary patients an organisation can have with an NHS number: a prime, so that a stride goes round all of them. */
 export const mostPatients = 899_981;
 
 /** Sets of ten numbers from which nine are taken; the last two sets are left to the edge cases. */
@@ -17,6 +17,20 @@ export function nhsNumberOf(seed: number, place: number): string {
   // Exact in 53 bits: place and stride are below a million.
   const shuffled = ((place * stride) % mostPatients) + (Math.abs(seed) % mostPatients);
   return numbered(shuffled % mostPatients);
+}
+
+/** How an ordinary patient is named. */
+export type FictitiousNumber =
+  | { readonly nhsNumber: string; readonly pseudoNumber?: undefined }
+  | { readonly nhsNumber: undefined; readonly pseudoNumber: string };
+
+/**
+ * The number of an ordinary patient: an NHS number as long as there are any, a pseudo-number (P0000001 and on) from then on.
+ * @param place from 0
+ */
+export function numberOf(seed: number, place: number): FictitiousNumber {
+  if (place < mostPatients) return { nhsNumber: nhsNumberOf(seed, place) };
+  return { nhsNumber: undefined, pseudoNumber: `P${String(place - mostPatients + 1).padStart(7, '0')}` };
 }
 
 /**

@@ -57,7 +57,7 @@ export interface Workshop {
 /** Where a life departs from what chance would give it. */
 export interface Particulars {
   readonly nhsNumber: string | undefined;
-  readonly pseudoNumber?: string;
+  readonly pseudoNumber?: string | undefined;
   readonly confidential?: boolean;
   readonly died?: Day;
   readonly registered?: Day;

@@ -44,9 +44,6 @@ export interface FictitiousClinic {
 
 export const organisationName = 'Marlowick Medical Practice (fictitious)';
 
-/** Who is signed in when a Demo environment starts. */
-export const sampleClinician = 'ashah';
-
 /** Another practice, where patients were before. */
 export const formerPractice = 'Larkfield Medical Group';
 

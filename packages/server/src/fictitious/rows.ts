@@ -1,6 +1,5 @@
 // A fictitious patient as rows of the tables, in statements that a unit of work runs.
 import { encoderVersion } from '@s1kit/contract';
-import { eventsAtOnce } from '../patients/events.js';
 import { insertAddress, insertDocument, insertEvent, insertPage, insertPatient, insertRegistration, insertTelephone } from '../patients/insertions.js';
 import { foldName, foldPostcode, foldTelephone } from '../patients/keys.js';
 import { run, type Sql, type SqlValue, sql, type Work } from '../store/index.js';
@@ -18,6 +17,9 @@ export interface RowToWrite {
   /** Written only if the statement has changed something: the appointment of a slot that was still free. */
   readonly ifChanged?: RowToWrite;
 }
+
+/** Records of more events than this keep their XML: what it takes to encode fewer is not worth the room on disk and the time at the first start (ADR 0010). */
+const xmlKeptFrom = 2_000;
 
 /** Writes rows, in their order. */
 export function* writeRows(rows: readonly RowToWrite[]): Work<void> {
@@ -55,7 +57,7 @@ export function rowsOfPatient(
     rows.push({ statement: insertAddress, values: [organisationId, patientId, index + 1, type, JSON.stringify(address), from, until ?? null] });
   });
   const { events } = patient.record;
-  const keepsXml = events.length > eventsAtOnce;
+  const keepsXml = events.length > xmlKeptFrom;
   for (const event of inOrder(events)) rows.push(...eventRows(maker, patientId, event, keepsXml));
   for (const { wish, slot } of booked) rows.push(appointmentRow(maker, patientId, wish, slot));
   for (const visit of patient.record.visits) {
@@ -129,7 +131,7 @@ function telephoneKeys({ demographics }: FictitiousPatient): ReadonlySet<string>
   return new Set([HomeTelephone, WorkTelephone, MobileTelephone, AlternateTelephone].filter((number) => number !== '').map(foldTelephone));
 }
 
-/** `keepsXml`: only long records are worth the room that their XML takes (ADR 0010); it is a cache, made anew where it is missing. */
+/** `keepsXml`: it is a cache, made anew where it is missing. */
 function eventRows(maker: RowMaker, patientId: number, event: DraftEvent, keepsXml: boolean): RowToWrite[] {
   const { organisationId, calendar, documents } = maker;
   const eventId = maker.eventIds.event++;

@@ -4,7 +4,8 @@ import { all, first, run, type Store, sql, type Work } from '../store/index.js';
 import { type AppointmentBook, openBook } from './appointment-book.js';
 import { edgeCases } from './edge-cases.js';
 import { makeWorkshop, type PatientMaker, patientMaker } from './generate.js';
-import { nhsNumberOf } from './nhs-numbers.js';
+import type { History } from './history.js';
+import { numberOf } from './nhs-numbers.js';
 import type { FictitiousPatient, Workshop } from './patient.js';
 import { clinics } from './practice.js';
 import { rowsOfPractice } from './practice-rows.js';
@@ -23,6 +24,8 @@ export interface FictitiousOptions {
   readonly edgeCases?: boolean;
   /** `false` leaves the record of 15,000 events out. */
   readonly largeRecord?: boolean;
+  /** That of all but the edge cases; `full` if left out. */
+  readonly history?: History | undefined;
 }
 
 export interface Progress {
@@ -31,7 +34,7 @@ export interface Progress {
 }
 
 /** How many rows are gathered before they are written: what bounds memory. */
-const rowsInUnit = 800;
+const rowsInUnit = 200;
 
 /** Patients' identifiers begin above this: six digits, as seen (WIRE-FORMAT §7). */
 const patientsAfter = 100_000;
@@ -54,7 +57,7 @@ export async function writeFictitious(store: Store, options: FictitiousOptions, 
     await writer.add(edge.make(workshop, seed, writer.ids));
     onProgress({ done: ++done, total });
   }
-  await writeOrdinary(writer, patientMaker(workshop, seed), 0, total - done, (added) => onProgress({ done: done + added, total }));
+  await writeOrdinary(writer, patientMaker(workshop, seed, options.history), 0, total - done, (added) => onProgress({ done: done + added, total }));
   await store.write(() => setCounters(organisationId, { ...writer.counters(), clinic: clinics.length, fictitious: total - done }));
 }
 
@@ -73,12 +76,12 @@ export async function moreFictitious(
   const taken = await store.read(() => readTaken(organisationId));
   const book = openBook(seed, workshop.anchor, workshop.calendar, (clinic, startAt) => taken.has(`${clinic + 1} ${startAt}`));
   const writer = patientWriter(store, workshop, { organisationId, counters, book, firstClinicId: 1 });
-  const maker = patientMaker(workshop, seed);
+  const maker = patientMaker(workshop, seed, options.history);
   let place = counters.fictitious;
   for (let added = 0; added < patients; place++) {
     // Someone's own patient may have the number already: then this one is passed over.
-    const number = nhsNumberOf(seed, place);
-    if ((await store.read(() => first(selectNumber, organisationId, number))) !== undefined) continue;
+    const { nhsNumber = '', pseudoNumber = '' } = numberOf(seed, place);
+    if ((await store.read(() => first(selectNumber, organisationId, nhsNumber, pseudoNumber))) !== undefined) continue;
     await writer.add(maker(place, writer.ids));
     onProgress({ done: ++added, total: patients });
   }
@@ -193,4 +196,4 @@ const setCounter = sql`INSERT INTO counter (organisation_id, name, last) VALUES 
   ON CONFLICT (organisation_id, name) DO UPDATE SET last = excluded.last`;
 const selectCounter = sql`SELECT last FROM counter WHERE organisation_id = ? AND name = ?`;
 const selectTaken = sql`SELECT clinic_id, start_at FROM slot_taken WHERE organisation_id = ?`;
-const selectNumber = sql`SELECT patient_id FROM patient WHERE organisation_id = ? AND nhs_number = ?`;
+const selectNumber = sql`SELECT patient_id FROM patient WHERE organisation_id = ? AND (nhs_number = ? OR pseudo_number = ?)`;

@@ -2,7 +2,7 @@
 import { launchFunctionality as declaration, Refusal, type RequestOf } from '@s1kit/contract';
 import { type KeptDocuments, parametersPath, refuseUnsetDates } from '../changes/index.js';
 import { behaviour } from '../context.js';
-import { type Holder, type NamedFile, settleContent, takeDocuments } from '../documents/index.js';
+import { holderOfRequest, type NamedFile, settleContent, takeDocuments } from '../documents/index.js';
 import { findPatient, type Patient } from '../patients/patient.js';
 import { addDialog, type DialogContent, type DialogElement, dialogNames, openRecord } from '../sessions/index.js';
 import { namedFiles } from './named-files.js';
@@ -15,7 +15,7 @@ export const launchFunctionality = behaviour(declaration, {
     const { concerns, desktop, organisationId, store } = context;
     elementOf(parameters);
     concerns(await store.read(() => findPatient(organisationId, parameters.Identity)));
-    return await takeDocuments(filesOf(parameters), { organisationId, store, desktop, holder: holderOf(context) });
+    return await takeDocuments(filesOf(parameters), { organisationId, store, desktop, holder: holderOfRequest(context) });
   },
   work: function* (parameters, context, documents: KeptDocuments | undefined) {
     const { application, clock, concerns, organisationId } = context;
@@ -38,7 +38,7 @@ export const launchFunctionality = behaviour(declaration, {
       applicationName: application.name,
       openedAt: now,
     });
-    if (documents !== undefined) yield* settleContent(organisationId, holderOf(context));
+    if (documents !== undefined) yield* settleContent(organisationId, holderOfRequest(context));
     context.tells?.('record');
     context.tells?.('dialog');
     return {};
@@ -63,8 +63,4 @@ function requireAlive({ demographics }: Patient, element: DialogElement, { Appoi
 
 function filesOf({ Attachment: attachment, Letter: letter }: Parameters): readonly NamedFile[] {
   return namedFiles({ Attachment: attachment && [attachment], Letter: letter && [letter] }, parametersPath);
-}
-
-function holderOf({ responseUid }: { readonly responseUid: string }): Holder {
-  return `request:${responseUid}`;
 }

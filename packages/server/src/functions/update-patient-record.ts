@@ -2,7 +2,7 @@
 import { updatePatientRecord as declaration, type RequestOf } from '@s1kit/contract';
 import { applyChange, eventPath, type KeptDocuments, type Made, madeBy, type PlannedChange, planChange, requireRightsToChange } from '../changes/index.js';
 import { behaviour, type FunctionContext } from '../context.js';
-import { type Holder, type NamedFile, settleContent, takeDocuments } from '../documents/index.js';
+import { holderOfRequest, type NamedFile, settleContent, takeDocuments } from '../documents/index.js';
 import { findPatient } from '../patients/patient.js';
 import { currentSession, keepUnsaved, requireNothingUnsavedOf, requireNothingUnsavedOfOthers } from '../sessions/index.js';
 import type { Work } from '../store/index.js';
@@ -15,7 +15,7 @@ export const updatePatientRecord = behaviour(declaration, {
     // Nobody has a file read who may not write it, or for no patient.
     requireRightsToChange(parameters, user);
     concerns(await store.read(() => findPatient(organisationId, parameters.Identity)));
-    return await takeDocuments(filesOf(parameters), { organisationId, store, desktop, holder: holderOf(context) });
+    return await takeDocuments(filesOf(parameters), { organisationId, store, desktop, holder: holderOfRequest(context) });
   },
   work: function* (parameters, context, documents: KeptDocuments | undefined) {
     const { clock, concerns, organisationId, user } = context;
@@ -27,7 +27,7 @@ export const updatePatientRecord = behaviour(declaration, {
     const now = clock.now();
     const change = yield* planChange(patient, parameters, { ...context, now }, documents);
     const made = parameters.LeaveRecordOpen === true ? yield* leaveUnsaved(change, context, now) : yield* applyChange(organisationId, change, now);
-    if (documents !== undefined) yield* settleContent(organisationId, holderOf(context));
+    if (documents !== undefined) yield* settleContent(organisationId, holderOfRequest(context));
     const isOpen = (yield* currentSession(context))?.record?.patientId === patient.patientId;
     return { Identity: patient.identity, ...made, RecordState: isOpen ? ('Open' as const) : ('Closed' as const) };
   },
@@ -42,8 +42,4 @@ function* leaveUnsaved(change: PlannedChange, context: FunctionContext, now: num
 
 function filesOf({ Clinical: clinical }: RequestOf<typeof declaration>): readonly NamedFile[] {
   return clinical === undefined ? [] : namedFiles(clinical.Event, eventPath);
-}
-
-function holderOf({ responseUid }: { readonly responseUid: string }): Holder {
-  return `request:${responseUid}`;
 }

@@ -19,17 +19,19 @@ export interface AuditKeepingOptions {
   readonly log: Logger;
   readonly kind: InstallationKind;
   readonly dataFolder: string;
+  readonly throwAway?: boolean;
   readonly keys: { readonly checkpointPrivateKey: string; readonly checkpointPublicKey: string };
 }
 
 /** Keeps the audit until closed. */
-export async function keepAudit({ clock, dataFolder, keys, kind, log, store }: AuditKeepingOptions): Promise<AuditKeeping> {
+export async function keepAudit({ clock, dataFolder, keys, kind, log, store, throwAway = false }: AuditKeepingOptions): Promise<AuditKeeping> {
   const file = join(dataFolder, checkpointFileName);
   const checkpoints = await openCheckpoints({
     store,
     file,
     privateKey: keys.checkpointPrivateKey,
     clock,
+    synced: !throwAway,
     onFailure: (failure) => log.error({ failure: nameOf(failure) }, 'A checkpoint of the audit could not be written.'),
   });
   const retention = startRetention({

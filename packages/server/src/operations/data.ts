@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { OperationError, type OperationHandlers } from '@s1kit/link';
 import { record } from '../audit/index.js';
+import { loadStaffMember } from '../directory/index.js';
 import { noteWholeChange } from '../extracts/index.js';
-import { moreFictitious, writeFictitious } from '../fictitious/index.js';
 import { type ImportCounts, ImportError, importData, parseImport } from '../imports/index.js';
 import type { Place } from '../place.js';
 import { closeRecord, currentSession, discardEverywhere, hasUnsaved, signOut } from '../sessions/index.js';
@@ -33,7 +33,13 @@ export const dataHandlers: Handlers = {
     if (existsSync(file)) throw new OperationError(409, `There is a snapshot ${name} already. Choose another name.`);
     return await alone(services, async () => {
       await services.store.snapshot(file);
-      await note(context, `Snapshot ${name} taken.`);
+      try {
+        await services.store.write(() => note(context, `Snapshot ${name} taken.`));
+      } catch (failure) {
+        // What is not on record was not done.
+        rmSync(file);
+        throw failure;
+      }
       return { name, bytes: statSync(file).size };
     });
   },
@@ -43,54 +49,61 @@ export const dataHandlers: Handlers = {
     const file = snapshotFile(services, name);
     if (!existsSync(file)) throw new OperationError(404, `There is no snapshot ${name}.`);
     return await alone(services, async () => {
-      await services.store.restore(file);
-      return { patients: await settleReplaced(context, `Snapshot ${name} restored.`) };
+      const patients = await services.store.restore(file, () => settleReplaced(context, `Snapshot ${name} restored.`));
+      return { patients: changed(context, patients) };
     });
   },
 
   'data.reset': async (_input, context) => {
     const { services } = context;
-    const { anchorDate, largeRecord, patients, seed } = services.installation;
+    const { anchorDate, history, largeRecord, patients, seed } = services.installation;
     if (anchorDate === null || patients === null || seed === null) throw new OperationError(409, 'This environment was not made from a seed.');
     return await alone(services, async () => {
       // Made apart and put in place at once: until then everybody sees the data as it was.
-      await inTemporaryFile(services, async (temporary) => {
-        const made = openSqlite({ file: temporary, draft: true });
+      const { writeFictitious } = await import('../fictitious/index.js');
+      const made = await inTemporaryFile(services, async (temporary) => {
+        const draft = openSqlite({ file: temporary, draft: true });
         try {
-          await writeFictitious(made, { organisationId: services.organisationId, seed, anchorDate, patients, largeRecord });
+          await writeFictitious(draft, { organisationId: services.organisationId, seed, anchorDate, patients, largeRecord, history });
         } finally {
-          await made.close();
+          await draft.close();
         }
-        await services.store.restore(temporary);
+        return await services.store.restore(temporary, () => settleReplaced(context, 'Data made anew.'));
       });
-      return { patients: await settleReplaced(context, 'Data made anew.') };
+      return { patients: changed(context, made) };
     });
   },
 
   'data.generate': async ({ patients }, context) => {
     const { services } = context;
-    const { anchorDate, seed } = services.installation;
+    const { anchorDate, history, seed } = services.installation;
     if (anchorDate === null || seed === null) throw new OperationError(409, 'This environment was not made from a seed.');
     return await alone(services, async () => {
-      await moreFictitious(services.store, { organisationId: services.organisationId, seed, anchorDate, patients });
-      return { patients: await settle(context, `${patients} fictitious patients added.`) };
+      const { moreFictitious } = await import('../fictitious/index.js');
+      await moreFictitious(services.store, { organisationId: services.organisationId, seed, anchorDate, patients, history });
+      return { patients: changed(context, await services.store.write(() => settle(context, `${patients} fictitious patients added.`))) };
     });
   },
 
   'data.import': async ({ document }, context) => {
     const { services } = context;
     return await alone(services, async () => {
-      const counts = await importDocument(services, document);
-      await settle(context, `Imported: ${counts.sites} sites, ${counts.staff} staff, ${counts.clinics} clinics, ${counts.patients} patients.`);
+      const counts = await importDocument(context, document);
+      changed(context, counts.patients);
       return counts;
     });
   },
 };
 
-async function importDocument({ organisationId, store }: OperationServices, document: unknown): Promise<ImportCounts> {
+async function importDocument(context: OperationContext, document: unknown): Promise<ImportCounts> {
+  const { organisationId, store } = context.services;
   try {
     const parsed = parseImport(document);
-    return await store.write(() => importData(organisationId, parsed));
+    return await store.write(function* () {
+      const counts = yield* importData(organisationId, parsed);
+      yield* settle(context, `Imported: ${counts.sites} sites, ${counts.staff} staff, ${counts.clinics} clinics, ${counts.patients} patients.`);
+      return counts;
+    });
   } catch (failure) {
     if (failure instanceof ImportError) throw new OperationError(400, failure.message);
     throw failure;
@@ -108,14 +121,14 @@ function snapshotFile(services: OperationServices, name: string): string {
   return join(snapshotFolder(services), `${prefix}${name}${suffix}`);
 }
 
-async function inTemporaryFile(services: OperationServices, use: (file: string) => Promise<void>): Promise<void> {
+async function inTemporaryFile<T>(services: OperationServices, use: (file: string) => Promise<T>): Promise<T> {
   const file = join(snapshotFolder(services), 'making.tmp');
   const remove = (): void => {
     for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
   };
   remove();
   try {
-    await use(file);
+    return await use(file);
   } finally {
     remove();
   }
@@ -133,39 +146,42 @@ async function alone<T>({ dataWork, directory }: OperationServices, work: () => 
   }
 }
 
-/** After the data has changed: sessions must fit it, it is put on record, the desktops are told. @returns how many patients there are */
-async function settle(context: OperationContext, detail: string): Promise<number> {
+/** What belongs to a change of the data as a whole, in the same unit of work: sessions must fit it, and it is on record. @returns how many patients there are */
+function* settle(context: OperationContext, detail: string): Work<number> {
   const { services } = context;
-  services.directory.forget();
-  const patients = await services.store.write(function* () {
-    yield* noteWholeChange(services.organisationId, services.clock.now());
-    for (const workstation of services.workstations()) yield* fitSession(services, workstation.place);
-    return yield* patientCount(services.organisationId);
-  });
-  await note(context, detail);
-  tellAll(services, 'data');
-  return patients;
+  yield* noteWholeChange(services.organisationId, services.clock.now());
+  for (const workstation of services.workstations()) yield* fitSession(services, workstation.place);
+  yield* note(context, detail);
+  return yield* patientCount(services.organisationId);
 }
 
 /** As `settle`; what was unsaved, or was so when the snapshot was taken, builds on data that has gone. */
-async function settleReplaced(context: OperationContext, detail: string): Promise<number> {
-  const { clock, organisationId, store } = context.services;
-  await store.write(() => discardEverywhere(organisationId, { by: 'a change of the data', now: clock.now() }));
-  return await settle(context, detail);
+function* settleReplaced(context: OperationContext, detail: string): Work<number> {
+  const { clock, organisationId } = context.services;
+  yield* discardEverywhere(organisationId, { by: 'a change of the data', now: clock.now() });
+  return yield* settle(context, detail);
+}
+
+/** When it is done. */
+function changed(context: OperationContext, patients: number): number {
+  context.services.directory.forget();
+  tellAll(context.services, 'data');
+  return patients;
 }
 
 /** A record that was open may be another's now; a user may be gone. A record with unsaved changes is left open: data has only been added. */
-function* fitSession({ clock, directory }: OperationServices, place: Place): Work<void> {
+function* fitSession({ clock, organisationId }: OperationServices, place: Place): Work<void> {
   if (yield* hasUnsaved(place)) return;
   yield* closeRecord(place, 'a change of the data', clock.now());
-  const { staffByUserName } = yield* directory.current();
   const session = yield* currentSession(place);
-  if (session !== undefined && !staffByUserName.has(session.userName)) yield* signOut(place, 'a change of the data', clock.now());
+  if (session === undefined) return;
+  // As the data has it now: what is kept in memory is what it was before.
+  if ((yield* loadStaffMember(organisationId, session.userName)) === undefined) yield* signOut(place, 'a change of the data', clock.now());
 }
 
-async function note(context: OperationContext, words: string): Promise<void> {
+function* note(context: OperationContext, words: string): Work<void> {
   const { actor, services } = context;
-  const { clock, store } = services;
   const userName = actor.kind === 'user' ? actor.userName : undefined;
-  await store.write(() => record(placeOf(context), { kind: 'data', at: clock.now(), outcome: 'done', userName, detail: `${words} By ${actorName(actor)}.` }));
+  const detail = `${words} By ${actorName(actor)}.`;
+  yield* record(placeOf(context), { kind: 'data', at: services.clock.now(), outcome: 'done', userName, detail });
 }

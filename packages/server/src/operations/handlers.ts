@@ -9,6 +9,7 @@ import { dialogHandlers } from './dialogs.js';
 import { environmentHandlers } from './environment.js';
 import { extractHandlers } from './extracts.js';
 import { faultHandlers } from './faults.js';
+import { listedPatientHandlers } from './listed-patients.js';
 import type { OperationContext } from './operation-context.js';
 import { sessionHandlers } from './session.js';
 import { unsavedChangeHandlers } from './unsaved-changes.js';
@@ -23,6 +24,7 @@ export const operationHandlers: OperationHandlers<OperationContext> = {
   ...environmentHandlers,
   ...extractHandlers,
   ...faultHandlers,
+  ...listedPatientHandlers,
   ...sessionHandlers,
   ...unsavedChangeHandlers,
 };

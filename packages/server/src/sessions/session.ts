@@ -1,6 +1,6 @@
 // Who is signed in at which workstation, and which record is open there.
 import type { Place } from '../place.js';
-import { first, run, sql, type Work } from '../store/index.js';
+import { first, kept, run, sql, type Work } from '../store/index.js';
 
 /** Times are milliseconds since 1970 UTC. */
 export interface Session {
@@ -44,7 +44,7 @@ const updateSelection = sql`UPDATE session SET selection = ? WHERE organisation_
 
 /** The session of a workstation; `undefined` where nobody is signed in. */
 export function* currentSession(place: Place): Work<Session | undefined> {
-  const row = yield* first<SessionRow>(select, place.organisationId, place.workstationId);
+  const row = yield* kept<SessionRow>(select, place.organisationId, place.workstationId);
   if (row === undefined) return undefined;
   const { open_patient_id: patientId, opened_at: openedAt, opened_by: openedBy } = row;
   const record = patientId === null ? undefined : { patientId, openedAt: openedAt ?? row.signed_in_at, openedBy: openedBy ?? '' };

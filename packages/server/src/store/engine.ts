@@ -16,8 +16,8 @@ export interface Store {
   readPortions<T>(portion: (last: T | undefined) => Work<T | undefined>): AsyncIterable<T>;
   /** Copies the data of all tables but the audit's into a file (B9.2). */
   snapshot(file: string): Promise<void>;
-  /** Puts the data of all tables but the audit's back from such a file: all of it or none. */
-  restore(file: string): Promise<void>;
+  /** Puts the data of all tables but the audit's back from such a file, and runs a unit of work on it: all of it or none. */
+  restore<T>(file: string, settle: () => Work<T>): Promise<T>;
   close(): Promise<void>;
 }
 

@@ -2,11 +2,12 @@
 import type Database from 'better-sqlite3';
 import { type Store, StoreError } from './engine.js';
 import { type Migration, migrations } from './migrations/index.js';
-import { openBuilder, openWriter, syncFile } from './sqlite/connection.js';
+import { openBuilder, openUnsynced, openWriter, syncFile } from './sqlite/connection.js';
 import { restoreSnapshot, takeSnapshot } from './sqlite/copies.js';
+import { keptRows } from './sqlite/kept-rows.js';
 import { checkVersion, checkWhole, migrate } from './sqlite/migrate.js';
 import { readersOf } from './sqlite/portions.js';
-import { driver } from './sqlite/steps.js';
+import { readingDriver, writingDriver } from './sqlite/steps.js';
 import { copyStopped } from './sqlite/stopped-copy.js';
 import { unitsOf } from './sqlite/units.js';
 import { needsWholeCheck } from './sqlite/whole-check.js';
@@ -18,8 +19,14 @@ export interface SqliteOptions {
   readonly readOnly?: boolean;
   /** For a draft that is renamed when it is whole, and removed if its making breaks off: quicker, and durable only once `close` has resolved. */
   readonly draft?: boolean;
+  /** For data that nobody needs after this process, made from what is known to be whole: nothing is synced, and no page is checked. */
+  readonly throwAway?: boolean;
+  /** That this process has just made the file: its pages need no check. */
+  readonly justMade?: boolean;
   /** For tests of migrations: the steps to take instead of all. */
   readonly migrations?: readonly Migration[];
+  /** Milliseconds on a clock that never goes back, by which work is cut into groups and turns; the machine's if left out, a simulated one for what must replay. */
+  readonly monotonic?: () => number;
 }
 
 /**
@@ -27,30 +34,35 @@ export interface SqliteOptions {
  * @throws {StoreError} `newer` if a later version made the file, `damaged` if it is not whole, `unusable` if it cannot be opened
  * @example const store = openSqlite({ file: join(folder, 's1kit.db') });
  */
-export function openSqlite({ file, readOnly = false, draft = false, migrations: steps = migrations }: SqliteOptions): Store {
-  if (draft) return opened(openBuilder(file), file, steps, { mayWrite: true, check: false, afterwards: () => syncFile(file) });
+export function openSqlite(options: SqliteOptions): Store {
+  const { file, readOnly = false, draft = false, throwAway = false, justMade = false, migrations: steps = migrations, monotonic = machineTime } = options;
+  if (draft) return opened(openBuilder(file), file, steps, { mayWrite: true, check: false, monotonic, afterwards: () => syncFile(file) });
+  if (throwAway) return opened(openUnsynced(file), file, steps, { mayWrite: true, check: false, monotonic, afterwards: () => undefined });
   // Before it is opened: that makes a log of its own.
-  const check = needsWholeCheck(file);
-  if (!readOnly) return opened(openWriter(file), file, steps, { mayWrite: true, check, afterwards: () => undefined });
+  const check = !justMade && needsWholeCheck(file);
+  if (!readOnly) return opened(openWriter(file), file, steps, { mayWrite: true, check, monotonic, afterwards: () => undefined });
   const copy = copyStopped(file);
   try {
     // What is only read is not refused for a damaged page: whoever reads it may want to know which.
-    return opened(openWriter(copy.file), copy.file, steps, { mayWrite: false, check: false, afterwards: copy.remove });
+    return opened(openWriter(copy.file), copy.file, steps, { mayWrite: false, check: false, monotonic, afterwards: copy.remove });
   } catch (failure) {
     copy.remove();
     throw failure;
   }
 }
 
+const machineTime = (): number => performance.now();
+
 interface Opening {
   readonly mayWrite: boolean;
   /** Whether every page is checked. */
   readonly check: boolean;
+  readonly monotonic: () => number;
   /** Done when it has been closed. */
   readonly afterwards: () => void;
 }
 
-function opened(writer: Database.Database, file: string, steps: readonly Migration[], { mayWrite, check, afterwards }: Opening): Store {
+function opened(writer: Database.Database, file: string, steps: readonly Migration[], { mayWrite, check, monotonic, afterwards }: Opening): Store {
   try {
     checkVersion(writer, file, steps);
     if (check) checkWhole(writer, file);
@@ -59,8 +71,9 @@ function opened(writer: Database.Database, file: string, steps: readonly Migrati
     writer.close();
     throw failure;
   }
-  const reading = driver(writer, false);
-  const units = unitsOf(writer, driver(writer, true));
+  const reading = readingDriver(writer);
+  const kept = keptRows();
+  const units = unitsOf(writer, writingDriver(writer, kept), { kept, monotonic });
   const readers = readersOf(file);
   let closing: Promise<void> | undefined;
 
@@ -81,11 +94,11 @@ function opened(writer: Database.Database, file: string, steps: readonly Migrati
     readPortions: (portion) => readers.portions(portion),
     snapshot: async (to) => {
       requireOpen(false);
-      await takeSnapshot(file, to, steps);
+      await takeSnapshot(file, to, steps, monotonic);
     },
-    restore: async (from) => {
+    restore: async (from, settle) => {
       requireOpen(true);
-      await units.without(() => restoreSnapshot(file, from, steps));
+      return await units.without(() => restoreSnapshot(file, from, { steps, monotonic, settle }));
     },
     close: () => {
       closing ??= units.finish().then(() => {

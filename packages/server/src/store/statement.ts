@@ -12,7 +12,8 @@ export interface Sql {
 
 /** One step that a unit of work asks its engine for. */
 export type Step =
-  | { readonly kind: 'all' | 'first' | 'run'; readonly sql: Sql; readonly parameters: readonly SqlValue[] }
+  | { readonly kind: 'all' | 'first' | 'kept' | 'run'; readonly sql: Sql; readonly parameters: readonly SqlValue[] }
+  | { readonly kind: 'note'; readonly sql: Sql; readonly parameters: readonly SqlValue[]; readonly row: Row | undefined }
   | { readonly kind: 'savepoint' | 'release' | 'rollback' };
 
 /** What comes back for a step: rows, or how many rows were changed. */
@@ -39,6 +40,20 @@ export function* all<R extends Row>(statement: Sql, ...parameters: readonly SqlV
 export function* first<R extends Row>(statement: Sql, ...parameters: readonly SqlValue[]): Work<R | undefined> {
   // As above.
   return (yield { kind: 'first', sql: statement, parameters }) as R | undefined;
+}
+
+/**
+ * As `first`, for what many units ask alike and few change: an engine may answer from memory what it answered before, as long as nothing has changed the
+ * tables that the statement reads.
+ */
+export function* kept<R extends Row>(statement: Sql, ...parameters: readonly SqlValue[]): Work<R | undefined> {
+  // As above.
+  return (yield { kind: 'kept', sql: statement, parameters }) as R | undefined;
+}
+
+/** Tells the engine what `kept` would now read, for a unit that knows because it has just written it. It is forgotten if the unit is undone. */
+export function* note<R extends Row>(row: R, statement: Sql, ...parameters: readonly SqlValue[]): Work<void> {
+  yield { kind: 'note', sql: statement, parameters, row };
 }
 
 /** Changes rows and says how many. */

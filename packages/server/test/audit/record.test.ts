@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { preparePayload, record } from '../../src/audit/index.js';
 import { payloadBytes } from '../../src/audit/payload.js';
@@ -64,12 +65,25 @@ describe('recording', () => {
 
   it('keeps what no database can keep as text so that the chain stays whole', async () => {
     const trail = openTrail();
-    await trail.add({ requestUid: 'half \ud83d', function: 'nul \0', detail: 'whole \u{1f600}', duration: 12.7, deviations: ['a', '"'] });
+    await trail.add({
+      requestUid: 'half \ud83d',
+      function: 'nul \0',
+      functionVersion: '\0',
+      detail: 'whole \u{1f600}',
+      duration: 12.7,
+      deviations: ['a', '"'],
+    });
     const checkpoints = await trail.openCheckpoints();
     expect(await trail.verify()).toMatchObject({ ok: true });
     await checkpoints.close();
     const [row] = await trail.store.read(() => all(entries, here.organisationId));
-    expect(row).toMatchObject({ request_uid: 'half \ufffd', function_name: 'nul \ufffd', detail: 'whole \u{1f600}', duration_us: 13 });
+    expect(row).toMatchObject({
+      request_uid: 'half \ufffd',
+      function_name: 'nul \ufffd',
+      function_version: '\ufffd',
+      detail: 'whole \u{1f600}',
+      duration_us: 13,
+    });
   });
 
   it('keeps long payloads compressed, with the digest of what was received', async () => {
@@ -80,5 +94,8 @@ describe('recording', () => {
     expect(payload.stored.length).toBeLessThan(long.length / 10);
     expect(Buffer.from(await payloadBytes(payload.encoding, payload.stored)).equals(long)).toBe(true);
     expect((await preparePayload(Buffer.alloc(1000))).encoding).toBe('none');
+    const own = await preparePayload(long, async (bytes) => deflateSync(bytes));
+    expect(Buffer.from(await payloadBytes(own.encoding, own.stored)).equals(long)).toBe(true);
+    expect(own.stored.length).not.toBe(payload.stored.length);
   });
 });

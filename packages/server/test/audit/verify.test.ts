@@ -137,6 +137,26 @@ describe('verification', () => {
     }
   });
 
+  it('B8.3: a payload that was moved to no entry is named at the entry that misses it (was named behind the last entry, as one that was removed)', async () => {
+    const trail = await smallTrail();
+    trail.tamper((database) => database.exec("UPDATE audit_payload SET sequence = 4711 WHERE workstation_id = 'desk-1' AND sequence = 3"));
+    expect((await trail.verify()).firstBroken).toEqual({ workstation: 'desk-1', sequence: 3, why: expect.stringContaining('payload is missing') });
+  });
+
+  it('B8.3: an entry whose workstation is no text is a break (was a verification without an end)', async () => {
+    const trail = await smallTrail();
+    trail.tamper((database) => {
+      // Not UTF-8: whoever asks for the chain behind the name as it is read finds the same one again.
+      const columns = columnsOf(database, 'audit_entry').filter((column) => column !== 'workstation_id');
+      database
+        .prepare(
+          `INSERT INTO audit_entry (workstation_id, ${columns.join(', ')}) SELECT CAST(? AS TEXT), ${columns.join(', ')} FROM audit_entry WHERE sequence = 8`,
+        )
+        .run(Buffer.from([0xf7, 0x65, 0x73, 0x6b]));
+    });
+    expect((await trail.verify()).ok).toBe(false);
+  });
+
   it('B8.3: an entry that was changed together with its hash is told by the one after it', async () => {
     const trail = await smallTrail();
     trail.tamper((database) => {

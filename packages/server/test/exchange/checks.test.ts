@@ -29,6 +29,31 @@ describe('the order of the checks', () => {
     expect(await codeOf(requestOf('PatientSearch', '<Foo/>', { deviceId }))).toBe('SchemaInvalid');
   });
 
+  it('B3.3: whatever is refused on the way is told in a sentence that a person can act on', async () => {
+    const environment = await openEnvironment();
+    const desk = await environment.desk();
+    const deviceId = await desk.approved();
+    const refusals = [
+      await desk.send(requestOf('GetFunctions', '', { apiKey: 'ffffffffffffffff', deviceId })),
+      await desk.send(requestOf('GetFunctions', '', { deviceId: '1111111111111111' })),
+      await desk.send(requestOf('Nonsense', '', { deviceId })),
+      await desk.send(requestOf('DataExtract', '', { deviceId })),
+    ];
+    const version = await desk.send(requestOf('GetDiary', '', { deviceId, version: '9.9' }));
+    expect(version?.message).toMatch(/no such version.* 1\.0\./);
+    expect((await environment.messages()).at(-1)).toMatchObject({ error_code: 'VersionUnknown', element: '/ClientIntegrationRequest/FunctionVersion' });
+    await desk.server.perform('session.signOut', {}, operator);
+    refusals.push(await desk.send(requestOf('GetFunctions', '', { deviceId })));
+    await desk.server.perform('devices.block', { applicationId: 'app' }, operator);
+    await desk.server.perform('session.signIn', { userName: 'ada' }, operator);
+    refusals.push(await desk.send(requestOf('GetFunctions', '', { deviceId })));
+    const never = await (await environment.restart({ settings: { approve: 'never' } })).desk();
+    refusals.push(await never.send(requestOf('GetFunctions', '', { apiKey: otherKey })));
+    const codes = ['KeyRefused', 'DeviceUnknown', 'FunctionUnknown', 'RightMissing', 'NobodySignedIn', 'DeviceBlocked', 'DeviceBlocked'];
+    expect(refusals.map((answer) => answer?.error)).toEqual(codes);
+    for (const answer of refusals) expect(answer?.message, answer?.error).toMatch(/^[A-Z][^.]{25,}.*\.$/);
+  });
+
   it('B3.2: a success repeats what was sent, has a Response also when empty, and a ResponseUID of its own', async () => {
     const environment = await openEnvironment();
     const desk = await environment.desk();

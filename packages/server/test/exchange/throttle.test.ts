@@ -237,8 +237,25 @@ describe('the clock of the throttle', () => {
     expect(await record(await second.desk())).toBe('Throttled');
     const third = await restartedAfter(second, -500_000);
     expect(await record(await third.desk())).toBe('Throttled');
-    const fourth = await restartedAfter(third, 1);
+    // Each restart may cost two milliseconds by rounding, and gives none.
+    const fourth = await restartedAfter(third, 1 + 3 * 2);
     expect(await record(await fourth.desk())).toBeUndefined();
+  });
+
+  it('B5.4: restarts give no allowance (was up to two milliseconds each, by rounding)', async () => {
+    let { environment, desk } = await opened({ settings: { throttle: 'error' }, machineNow: () => 5 });
+    const deviceId = await desk.approved();
+    const search = () => desk.send(requestOf('PatientSearch', '<Surname>P</Surname><FirstName>T</FirstName>', { deviceId }));
+    expect((await search())?.error).toBeUndefined();
+    for (let time = 0; time < 10; time++) {
+      environment.clock.advance(0.1);
+      environment = await environment.restart();
+    }
+    desk = await environment.desk();
+    environment.clock.advance(998);
+    expect((await search())?.error).toBe('Throttled');
+    environment.clock.advance(1 + 10 * 2);
+    expect((await search())?.error).toBeUndefined();
   });
 
   it('B5.4: an advance of the Demo clock moves the windows, and they stay moved over a restart', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { encodeEvent, isNhsNumber } from '@s1kit/contract';
 import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../src/fictitious/calendar.js';
-import { edgeCases, edgePseudoNumber } from '../../src/fictitious/edge-cases.js';
+import { edgeCaseOf, edgeCases, edgePseudoNumber } from '../../src/fictitious/edge-cases.js';
 import { makeWorkshop } from '../../src/fictitious/generate.js';
 import { eventValue } from '../../src/patients/event-value.js';
 
@@ -24,6 +24,7 @@ describe('the edge cases', () => {
     for (const edge of edgeCases) {
       const number = made.get(edge.name)?.nhsNumber;
       expect(page).toContain(edge.name);
+      expect(edgeCaseOf(number ?? edgePseudoNumber)).toBe(edge.name);
       expect(page.replace(/ /gu, '')).toContain(number ?? edgePseudoNumber);
       if (number !== undefined) expect(isNhsNumber(number)).toBe(true);
       if (edge.large !== true) expect(edge.make(other, 99, { event: 1, problem: 1, document: 1 }).nhsNumber).toBe(number);

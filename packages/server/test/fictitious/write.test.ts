@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ClinicalItem, encodeEvent } from '@s1kit/contract';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { edgeCases, moreFictitious, writeFictitious } from '../../src/fictitious/index.js';
 import { clinics, staff } from '../../src/fictitious/practice.js';
 import { nextIds } from '../../src/identifiers.js';
@@ -15,20 +15,35 @@ import { ukDay } from '../../src/uk-time.js';
 const organisationId = 'demo-practice';
 const opened: { readonly store: Store; readonly folder: string }[] = [];
 
-afterEach(async () => {
+afterAll(async () => {
   for (const { store, folder } of opened.splice(0)) {
     await store.close();
     rmSync(folder, { recursive: true, force: true });
   }
 });
 
-async function made(
-  options: { readonly seed?: number; readonly patients?: number; readonly anchorDate?: string; readonly largeRecord?: boolean } = {},
-): Promise<Store> {
+interface Options {
+  readonly seed?: number;
+  readonly patients?: number;
+  readonly anchorDate?: string;
+  readonly largeRecord?: boolean;
+}
+
+async function made(options: Options = {}): Promise<Store> {
   const folder = mkdtempSync(join(tmpdir(), 's1kit-fictitious-'));
   const store = openSqlite({ file: join(folder, 'x.db') });
   opened.push({ store, folder });
   await writeFictitious(store, { organisationId, seed: 1, anchorDate: '2026-03-02', patients: 40, largeRecord: false, ...options });
+  return store;
+}
+
+const read = new Map<string, Promise<Store>>();
+
+/** The same data for every test that asks for the same and only reads it. */
+function madeOnce(options: Options = {}): Promise<Store> {
+  const key = JSON.stringify(options);
+  const store = read.get(key) ?? made(options);
+  read.set(key, store);
   return store;
 }
 
@@ -75,20 +90,20 @@ type AppointmentRow = {
 
 describe('the fictitious data', () => {
   it('B9.2: is the same for the same seed and anchor date, byte for byte, and another for another', async () => {
-    const one = await digest(await made());
+    const one = await digest(await madeOnce());
     expect(await digest(await made())).toBe(one);
-    expect(await digest(await made({ seed: 2 }))).not.toBe(one);
-    expect(await digest(await made({ anchorDate: '2026-03-03' }))).not.toBe(one);
+    expect(await digest(await madeOnce({ seed: 2 }))).not.toBe(one);
+    expect(await digest(await madeOnce({ anchorDate: '2026-03-03' }))).not.toBe(one);
   });
 
   it('begins with the same patients whatever their number', async () => {
-    const few = await rowsOf<{ demographics: string }>(await made({ patients: 30 }), 'patients');
-    const many = await rowsOf<{ demographics: string }>(await made({ patients: 60 }), 'patients');
+    const few = await rowsOf<{ demographics: string }>(await madeOnce({ patients: 30 }), 'patients');
+    const many = await rowsOf<{ demographics: string }>(await madeOnce({ patients: 60 }), 'patients');
     expect(many.slice(0, 30)).toEqual(few);
   });
 
   it('B9.2: has patients with NHS numbers from 999 000 0000 up only', async () => {
-    const patients = await rowsOf<{ nhs_number: string | null; pseudo_number: string | null }>(await made(), 'patients');
+    const patients = await rowsOf<{ nhs_number: string | null; pseudo_number: string | null }>(await madeOnce(), 'patients');
     for (const { nhs_number, pseudo_number } of patients) {
       expect(nhs_number === null).toBe(pseudo_number !== null);
       if (nhs_number !== null) expect(nhs_number >= '9990000000' && nhs_number <= '9999999999').toBe(true);
@@ -96,7 +111,7 @@ describe('the fictitious data', () => {
   });
 
   it('keeps beside the events of long records the XML of their items, and none beside others', async () => {
-    const store = await made({ patients: 12, largeRecord: true });
+    const store = await madeOnce({ patients: 12, largeRecord: true });
     const all = await rowsOf<StoredEvent & { patient_id: number; items: string; xml: Uint8Array | null }>(store, 'events');
     const events = all.flatMap((event) => (event.xml === null ? [] : [{ ...event, xml: event.xml }]));
     expect(events.length).toBeGreaterThanOrEqual(15_000);
@@ -110,7 +125,7 @@ describe('the fictitious data', () => {
   });
 
   it('has documents that open: each with its pages, of the kinds text, PDF and an image of several pages', async () => {
-    const store = await made();
+    const store = await madeOnce();
     const documents = await rowsOf<{ document_id: number; media_type: string; file_name: string }>(store, 'documents');
     const pages = await rowsOf<{ document_id: number; page: number; content_hash: string }>(store, 'pages');
     const contents = new Map(
@@ -138,13 +153,13 @@ describe('the fictitious data', () => {
 
 describe('the appointment book', () => {
   it.each(['2026-03-02', '2026-03-07', '2026-03-08', '2026-03-30', '2026-12-25'])('of %s has appointments in every status', async (anchorDate) => {
-    const appointments = await rowsOf<AppointmentRow>(await made({ patients: 20, anchorDate }), 'appointments');
+    const appointments = await rowsOf<AppointmentRow>(await madeOnce({ patients: 20, anchorDate }), 'appointments');
     const today = appointments.filter(({ start_at }) => ukDay(start_at) === anchorDate);
     expect(new Set(today.map(({ status }) => status))).toEqual(new Set(['Booked', 'Arrived', 'In Progress', 'Finished', 'Did Not Attend', 'Cancelled']));
   });
 
   it('never has a slot twice, has only slots of the pattern, and leaves some free', async () => {
-    const store = await made({ patients: 300 });
+    const store = await madeOnce({ patients: 300 });
     const appointments = await rowsOf<AppointmentRow>(store, 'appointments');
     const taken = await rowsOf<{ appointment_id: number; clinic_id: number; start_at: number }>(store, 'taken');
     expect(new Set(taken.map(({ clinic_id, start_at }) => `${clinic_id} ${start_at}`)).size).toBe(taken.length);
@@ -162,7 +177,7 @@ describe('the appointment book', () => {
 
   it('has nothing booked in the past and nothing finished in the future', async () => {
     const anchor = Date.UTC(2026, 2, 2);
-    for (const { start_at, status, entry_at } of await rowsOf<AppointmentRow>(await made({ patients: 300 }), 'appointments')) {
+    for (const { start_at, status, entry_at } of await rowsOf<AppointmentRow>(await madeOnce({ patients: 300 }), 'appointments')) {
       if (start_at < anchor) expect(status).not.toBe('Booked');
       if (start_at >= anchor + 86_400_000) expect(['Booked', 'Cancelled']).toContain(status);
       expect(entry_at).toBeLessThan(anchor);
@@ -200,7 +215,7 @@ describe('more fictitious patients', () => {
     const store = await made({ patients: 30 });
     await moreFictitious(store, { organisationId, seed: 1, anchorDate: '2026-03-02', patients: 15 });
     const all45 = await rowsOf<{ nhs_number: string; demographics: string }>(store, 'patients');
-    const atOnce = await rowsOf<{ nhs_number: string; demographics: string }>(await made({ patients: 45 }), 'patients');
+    const atOnce = await rowsOf<{ nhs_number: string; demographics: string }>(await madeOnce({ patients: 45 }), 'patients');
     expect(all45.map(({ demographics }) => demographics)).toEqual(atOnce.map(({ demographics }) => demographics));
     const highest =
       (await store.read(() => first<{ highest: number }>(sql`SELECT MAX(event_id) AS highest FROM event WHERE organisation_id = ?`, organisationId)))
@@ -213,7 +228,7 @@ describe('more fictitious patients', () => {
 
 describe('the edge cases', () => {
   it('are there first, even if fewer patients are asked for', async () => {
-    const patients = await rowsOf(await made({ patients: 3 }), 'patients');
+    const patients = await rowsOf(await madeOnce({ patients: 3 }), 'patients');
     expect(patients).toHaveLength(edgeCases.length - 1);
   });
 });

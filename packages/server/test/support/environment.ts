@@ -18,7 +18,7 @@ import {
   type ServerDoor,
 } from '@s1kit/link';
 import { pino } from 'pino';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { addApplication, keyHashWith } from '../../src/authority/applications.js';
 import { type InstallationKind, writeInstallation } from '../../src/installation.js';
 import type { Random } from '../../src/random.js';
@@ -123,11 +123,6 @@ export function documentOf(text: string): RequestDocument {
   return { bytes: Buffer.from(text), text };
 }
 
-const everOpened: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of everOpened.splice(0).reverse()) await close();
-});
-
 const keys = generateKeyPairSync('ed25519', { privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
 
 /** Random bytes that are the same in each run. */
@@ -143,14 +138,16 @@ export function seededRandom(seed: number): Random {
 /** Opens an environment with throttle off and prompts on, if nothing else is said; it is closed when the test is over. */
 export async function openEnvironment(options: EnvironmentOptions = {}): Promise<Environment> {
   const folder = mkdtempSync(join(tmpdir(), 's1kit-server-'));
-  everOpened.push(async () => rmSync(folder, { recursive: true, force: true }));
+  // Undone in the opposite order.
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const store = openSqlite({ file: join(folder, 'data.db') });
-  everOpened.push(() => store.close());
+  onTestFinished(() => store.close());
   await store.write(() => rows(options.createdAs ?? 'demo'));
-  return await openOn(store, folder, options);
+  return await openOn(store, folder, options, 1);
 }
 
-async function openOn(plainStore: Store, folder: string, options: EnvironmentOptions): Promise<Environment> {
+/** @param opening how often this data has been opened, this time included: each draws other random bytes */
+async function openOn(plainStore: Store, folder: string, options: EnvironmentOptions, opening: number): Promise<Environment> {
   const clock = options.clock ?? movableClock({ start: monday });
   const store = options.store?.(plainStore) ?? plainStore;
   const log: string[] = [];
@@ -160,7 +157,7 @@ async function openOn(plainStore: Store, folder: string, options: EnvironmentOpt
     store,
     organisationId,
     clock,
-    random: seededRandom(everOpened.length),
+    random: seededRandom(opening),
     log: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
     keys: { hmacSecret: secret, checkpointPrivateKey: keys.privateKey, checkpointPublicKey: keys.publicKey },
     dataFolder: folder,
@@ -173,7 +170,7 @@ async function openOn(plainStore: Store, folder: string, options: EnvironmentOpt
     if (open) await server.close();
     open = false;
   };
-  everOpened.push(close);
+  onTestFinished(close);
   const entries = (workstationId = 'desk-1'): Promise<readonly Entry[]> => plainStore.read(() => all<Entry>(selectEntries, organisationId, workstationId));
   return {
     store,
@@ -186,7 +183,7 @@ async function openOn(plainStore: Store, folder: string, options: EnvironmentOpt
     logged: () => log.join(''),
     restart: async (changed = {}) => {
       await close();
-      return await openOn(plainStore, folder, { ...options, clock, ...changed });
+      return await openOn(plainStore, folder, { ...options, clock, ...changed }, opening + 1);
     },
   };
 }

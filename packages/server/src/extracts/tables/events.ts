@@ -5,18 +5,22 @@ import type { Scope } from '../scope.js';
 import { type Cells, type PortionReader, start, table } from '../table.js';
 import { type EventRow, eventCells } from './event-columns.js';
 
-/** So many events at most are in memory, of so many patients. */
-const eventsAtOnce = 200;
-const patientsAtOnce = 50;
+/** So many events are looked at together, however few of them have what the table is of. */
+const eventsAtOnce = 100;
 
-const lastPatient = sql`SELECT MAX(patient_id) AS last FROM event WHERE organisation_id = ?`;
+type EventPlace = { readonly patient_id: number; readonly effective_at: string; readonly event_id: number };
+
+// Found in the key alone.
+const selectPlace = sql`SELECT patient_id, effective_at, event_id FROM event
+  WHERE organisation_id = ? AND (patient_id, effective_at, event_id) > (?, ?, ?)
+  ORDER BY patient_id, effective_at, event_id LIMIT 1 OFFSET ?`;
 const selectEvents = sql`SELECT patient_id, event_id, effective_at, entry_at, user_name, done_by, done_at, kinds, items FROM event
-  WHERE organisation_id = ? AND (patient_id, effective_at, event_id) > (?, ?, ?) AND patient_id <= ?
+  WHERE organisation_id = ? AND (patient_id, effective_at, event_id) > (?, ?, ?) AND (patient_id, effective_at, event_id) <= (?, ?, ?)
     AND (? = 0 OR (kinds & ?) <> 0) AND (entry_at >= ? OR changed_at >= ?)
-  ORDER BY patient_id, effective_at, event_id LIMIT ?`;
+  ORDER BY patient_id, effective_at, event_id`;
 
-/** After every event of a patient: no text of a time is greater. */
-const afterAll = '~';
+/** Behind every event. */
+const theEnd: EventPlace = { patient_id: Number.MAX_SAFE_INTEGER, effective_at: '', event_id: 0 };
 
 /**
  * A reader of rows that come of events.
@@ -27,17 +31,14 @@ export function byEvent(kind: ItemName | undefined, cellsOf: (event: EventRow, s
   const mask = kind === undefined ? 0 : maskOf(kind);
   return function* (scope, after) {
     const { organisationId, since } = scope;
-    const greatest = (yield* first<{ last: number | null }>(lastPatient, organisationId))?.last ?? 0;
-    if (after.id > greatest || (after.id === greatest && after.effectiveAt === afterAll)) return undefined;
-    const until = Math.min(after.id + patientsAtOnce, greatest);
-    const key = [after.id, after.effectiveAt, after.eventId, until];
-    const events = yield* all<EventRow>(selectEvents, organisationId, ...key, mask, mask, since, since, eventsAtOnce);
+    if (after.id === theEnd.patient_id) return undefined;
+    const from = [after.id, after.effectiveAt, after.eventId];
+    const place = (yield* first<EventPlace>(selectPlace, organisationId, ...from, eventsAtOnce - 1)) ?? theEnd;
+    const until = [place.patient_id, place.effective_at, place.event_id];
+    const events = yield* all<EventRow>(selectEvents, organisationId, ...from, ...until, mask, mask, since, since);
     const told = new Set(after.told);
     const rows = events.flatMap((event) => cellsOf(event, scope, told));
-    const last = events.at(-1);
-    const isFull = last !== undefined && events.length === eventsAtOnce;
-    const place = isFull ? { id: last.patient_id, effectiveAt: last.effective_at, eventId: last.event_id } : { id: until, effectiveAt: afterAll, eventId: 0 };
-    return { rows, after: { ...start, ...place, told } };
+    return { rows, after: { ...start, id: place.patient_id, effectiveAt: place.effective_at, eventId: place.event_id, told } };
   };
 }
 

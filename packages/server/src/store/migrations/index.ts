@@ -1,7 +1,10 @@
 // Every migration, in order. Forward only.
 import { first } from './0001-first.js';
+import { history } from './0002-history.js';
+import { auditBlocks } from './0003-audit-blocks.js';
+import { patientIndexes } from './0004-patient-indexes.js';
 import type { Migration } from './migration.js';
 
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, history, auditBlocks, patientIndexes];
 
 export type { Migration } from './migration.js';

@@ -1,5 +1,6 @@
 // A connection to a database file: opened, set up, and its failures told apart.
 import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import { StoreError } from '../engine.js';
 
@@ -14,7 +15,7 @@ const busyTimeout = 5_000;
  * @throws {StoreError} `damaged` or `unusable`
  */
 export function openWriter(file: string): Database.Database {
-  return open(file, false, (database) => {
+  return openDatabase(file, false, (database) => {
     database.pragma('journal_mode = WAL');
     // better-sqlite3 sets NORMAL with WAL by itself: what has been answered must have been stored.
     database.pragma('synchronous = FULL');
@@ -24,17 +25,38 @@ export function openWriter(file: string): Database.Database {
 }
 
 /**
+ * Opens a connection that writes without ever waiting for the disk: a crash of the machine may leave the file useless.
+ * @throws {StoreError} `damaged` or `unusable`
+ */
+export function openUnsynced(file: string): Database.Database {
+  const database = openWriter(file);
+  database.pragma('synchronous = OFF');
+  return database;
+}
+
+/**
  * Opens a connection to a file that is only being made: without a log and without syncs, so that each page is written once. A crash leaves it useless.
  * @throws {StoreError} `damaged` or `unusable`
  */
 export function openBuilder(file: string): Database.Database {
-  return open(file, false, (database) => {
+  return openDatabase(file, false, (database) => {
     // Kept in memory: a unit that throws is still undone alone.
     database.pragma('journal_mode = MEMORY');
     database.pragma('synchronous = OFF');
     database.pragma('foreign_keys = ON');
     database.pragma(`cache_size = -${cacheKiB.writer}`);
   });
+}
+
+/** Has the system write down which files a folder has: a file that was given its name is there for certain after that. Windows does so by itself. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Has the system write all that it holds of a file. */
@@ -47,12 +69,22 @@ export function syncFile(file: string): void {
   }
 }
 
+/** As `syncFile`, while others go on. */
+export async function syncFileAside(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /**
  * Opens a connection to a file that a writer has open, which reads only.
  * @throws {StoreError} `damaged` or `unusable`
  */
 export function openReader(file: string): Database.Database {
-  return open(file, true, (database) => database.pragma(`cache_size = -${cacheKiB.reader}`));
+  return openDatabase(file, true, (database) => database.pragma(`cache_size = -${cacheKiB.reader}`));
 }
 
 /** What a failure of the driver means: a page that is not what it must be is told as damage. */
@@ -67,7 +99,7 @@ export function damaged(file: string, cause?: unknown): StoreError {
   return new StoreError('damaged', `The database ${file} is damaged. Restore a copy of it, or use another data folder.`, { cause });
 }
 
-function open(file: string, readOnly: boolean, setUp: (database: Database.Database) => void): Database.Database {
+function openDatabase(file: string, readOnly: boolean, setUp: (database: Database.Database) => void): Database.Database {
   let database: Database.Database | undefined;
   try {
     database = new Database(file, { readonly: readOnly, fileMustExist: readOnly, timeout: busyTimeout });

@@ -1,10 +1,16 @@
 // Snapshots of the data, and putting them back: row by row between two files, some at a time, so that nobody waits for all of it.
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { StoreError } from '../engine.js';
 import type { Migration } from '../migrations/index.js';
-import { openWriter, storeFailure } from './connection.js';
+import type { Work } from '../statement.js';
+import { openBuilder, openWriter, storeFailure, syncFileAside, syncFolder } from './connection.js';
+import { keptRows } from './kept-rows.js';
+import { dropLogTail } from './log-tail.js';
 import { checkVersion, checkWhole, migrate } from './migrate.js';
+import { writingDriver } from './steps.js';
 
 /**
  * The tables that snapshot and restore leave alone: what is on record stays there (B8.3), and so does who may connect from where and is signed in.
@@ -29,37 +35,46 @@ const rowsAtOnce = 200;
 const turn = 8;
 
 /** Copies the data of one view into a new file; others go on writing meanwhile. The file appears when it is whole. */
-export async function takeSnapshot(source: string, file: string, steps: readonly Migration[]): Promise<void> {
+export async function takeSnapshot(source: string, file: string, steps: readonly Migration[], monotonic: () => number): Promise<void> {
   if (existsSync(file)) throw new StoreError('unusable', `The file of the snapshot, ${file}, is there already: choose another name.`);
   const draft = `${file}.part`;
   removeDatabase(draft);
   try {
-    const copy = openWriter(draft);
+    const copy = openBuilder(draft);
     try {
-      // One file to hand on, and nobody writes to it while it is read.
-      copy.pragma('journal_mode = DELETE');
       migrate(copy, file, steps);
     } finally {
       copy.close();
     }
-    await between(source, draft, { from: 'main', to: 'other', begin: 'BEGIN' });
+    await between(source, draft, { from: 'main', to: 'other', begin: 'BEGIN', monotonic }, () => undefined);
+    await syncFileAside(draft);
     renameSync(draft, file);
+    syncFolder(dirname(file));
   } finally {
     removeDatabase(draft);
   }
 }
 
+export interface Restoring<T> {
+  readonly steps: readonly Migration[];
+  /** Milliseconds on a clock that never goes back. */
+  readonly monotonic: () => number;
+  /** Done in the same transaction, on the data that was put back. */
+  readonly settle: () => Work<T>;
+}
+
 /**
  * Puts the data of a snapshot in the place of what is there, in one transaction. Nobody else may write meanwhile.
+ * @returns what `settle` gives
  * @throws {StoreError} if the snapshot is missing, newer or damaged; then nothing was changed
  */
-export async function restoreSnapshot(target: string, file: string, steps: readonly Migration[]): Promise<void> {
+export async function restoreSnapshot<T>(target: string, file: string, { monotonic, settle, steps }: Restoring<T>): Promise<T> {
   if (!existsSync(file)) throw new StoreError('unusable', `There is no snapshot ${file}.`);
   const draft = `${file}.restoring`;
   removeDatabase(draft);
   try {
     // A snapshot may be older than the tables: a copy of it is brought up to date, and itself stays as it is.
-    copyFileSync(file, draft);
+    await copyFile(file, draft);
     const copy = openWriter(draft);
     try {
       copy.pragma('journal_mode = DELETE');
@@ -69,38 +84,49 @@ export async function restoreSnapshot(target: string, file: string, steps: reado
     } finally {
       copy.close();
     }
-    await between(target, draft, { from: 'other', to: 'main', begin: 'BEGIN IMMEDIATE' });
+    return await between(target, draft, { from: 'other', to: 'main', begin: 'BEGIN IMMEDIATE', monotonic }, (database) =>
+      writingDriver(database, keptRows()).run(settle()),
+    );
   } finally {
     removeDatabase(draft);
   }
 }
 
-interface Direction {
+interface Copying {
   readonly from: 'main' | 'other';
   readonly to: 'main' | 'other';
   readonly begin: 'BEGIN' | 'BEGIN IMMEDIATE';
+  readonly monotonic: () => number;
 }
 
-/** Copies all tables that are copied from one file to the other, on a connection of its own. */
-async function between(main: string, other: string, { from, to, begin }: Direction): Promise<void> {
+/** Copies all tables that are copied from one file to the other, on a connection of its own; `finish` is part of the transaction. */
+async function between<T>(main: string, other: string, { from, to, begin, monotonic }: Copying, finish: (database: Database.Database) => T): Promise<T> {
   const database = openWriter(main);
+  let done = false;
   try {
     database.prepare('ATTACH DATABASE ? AS other').run(other);
+    // What is only a draft needs no log and no syncs, each of which would hold up everybody.
+    database.pragma('other.journal_mode = MEMORY');
+    database.pragma('other.synchronous = OFF');
     database.exec(begin);
     for (const table of tablesOf(database)) {
       database.exec(`DELETE FROM ${to}.${table}`);
-      await copyTable(database, table, from, to);
+      await copyTable(database, table, { from, to, monotonic });
     }
+    const finished = finish(database);
     database.exec('COMMIT');
+    done = true;
+    return finished;
   } catch (failure) {
     throw storeFailure(main, failure);
   } finally {
     if (database.inTransaction) database.exec('ROLLBACK');
+    if (!done && to === 'main') dropLogTail(database);
     database.close();
   }
 }
 
-async function copyTable(database: Database.Database, table: string, from: string, to: string): Promise<void> {
+async function copyTable(database: Database.Database, table: string, { from, to, monotonic }: Omit<Copying, 'begin'>): Promise<void> {
   const columns = database
     .prepare(`SELECT name FROM pragma_table_info('${table}', '${from}')`)
     .pluck()
@@ -111,12 +137,12 @@ async function copyTable(database: Database.Database, table: string, from: strin
   const copy = database.prepare(
     `INSERT INTO ${to}.${table} (${columns}) SELECT ${columns} FROM ${from}.${table} WHERE rowid > ? AND rowid <= ? ORDER BY rowid`,
   );
-  let began = performance.now();
+  let began = monotonic();
   for (let after: unknown = Number.MIN_SAFE_INTEGER, until = last.get(after); typeof until === 'number'; after = until, until = last.get(after)) {
     copy.run(after, until);
-    if (performance.now() - began < turn) continue;
+    if (monotonic() - began < turn) continue;
     await new Promise((resolve) => setImmediate(resolve));
-    began = performance.now();
+    began = monotonic();
   }
 }
 

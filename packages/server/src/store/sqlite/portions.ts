@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { StoreError } from '../engine.js';
 import type { Work } from '../statement.js';
 import { openReader } from './connection.js';
-import { type Driver, driver } from './steps.js';
+import { type Driver, readingDriver } from './steps.js';
 
 export interface Readers {
   portions<T>(portion: (last: T | undefined) => Work<T | undefined>): AsyncIterable<T>;
@@ -67,5 +67,5 @@ export function readersOf(file: string): Readers {
 
 function openedReader(file: string): Reader {
   const database = openReader(file);
-  return { database, driver: driver(database, false) };
+  return { database, driver: readingDriver(database) };
 }
