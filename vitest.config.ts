@@ -8,6 +8,8 @@ export default defineConfig({
   resolve: {
     alias: {
       '@s1kit/contract': source('contract'),
+      '@s1kit/sdk/validate': source('sdk').replace('index.ts', 'validate/index.ts'),
+      '@s1kit/sdk': source('sdk'),
       '@s1kit/link': source('link'),
       '@s1kit/server': source('server'),
       '@s1kit/desktop': source('desktop'),
