@@ -9,6 +9,8 @@ export default defineConfig({
     alias: {
       '#runner': fileURLToPath(new URL('./runner/src/index.ts', import.meta.url)),
       '@s1kit/contract': source('contract'),
+      '@s1kit/sdk/validate': source('sdk').replace('index.ts', 'validate/index.ts'),
+      '@s1kit/sdk': source('sdk'),
       '@s1kit/link': source('link'),
       '@s1kit/server': source('server'),
       '@s1kit/desktop': source('desktop'),

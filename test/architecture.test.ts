@@ -9,6 +9,7 @@ import { filesBelow, packageFolders, root, textOf } from './support/project.js';
 /** Imports run one way. A package that is not here may use nothing, and has to be added. */
 const mayUse: Readonly<Record<string, readonly string[]>> = {
   contract: [],
+  sdk: ['contract'],
   link: ['contract'],
   server: ['contract', 'link'],
   desktop: ['contract', 'link'],
@@ -30,6 +31,7 @@ const tests = code.filter((path) => /^packages\/[^/]+\/test\//.test(path) || pat
 interface Manifest {
   readonly name: string;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, unknown>>;
 }
 
@@ -89,7 +91,8 @@ describe('imports', () => {
   it('name only what the package depends on', () => {
     const wrong = sources.flatMap((path) => {
       const [, folder = ''] = path.split('/');
-      const declared = Object.keys(manifestOf(folder).dependencies ?? {});
+      const { dependencies, peerDependencies } = manifestOf(folder);
+      const declared = Object.keys({ ...dependencies, ...peerDependencies });
       return importsOf(path)
         .filter((specifier) => !specifier.startsWith('.') && !specifier.startsWith('node:') && !builtinModules.includes(specifier))
         .filter((specifier) => !declared.includes(packageIn(specifier)))

@@ -13,3 +13,4 @@ export * from './shape/index.js';
 export * from './stored-xml.js';
 export * from './symmetry.js';
 export * from './template.js';
+export * from './throttle.js';

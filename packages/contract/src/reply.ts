@@ -3,8 +3,9 @@ import type { XmlNode } from './document.js';
 import { type Echo, errorShape, replyHeader, replyRoot } from './envelope.js';
 import { Refusal } from './errors.js';
 import type { FunctionDeclaration, ReplyOf } from './functions/index.js';
+import { type ArrivingAttributes, arrivingElement } from './shape/arriving.js';
 import { decodeElement, type Judgement } from './shape/decode.js';
-import { planElement } from './shape/decode-plan.js';
+import { type ChildPlan, type ElementPlan, planElement } from './shape/decode-plan.js';
 import { type ElementType, element, optional } from './shape/element.js';
 import { elementWriter } from './shape/encode.js';
 import { EncodedXml } from './shape/encoded-xml.js';
@@ -120,13 +121,88 @@ export function decodeReply<D extends FunctionDeclaration>(
   const unknown = options.unknown === 'report' ? ([] as string[]) : undefined; // The cast gives the empty array its type.
   const judgement: Judgement = { lists: undefined, strict: false, deviations: [], unknown };
   // The plan was made from the declaration, so what it decodes has the type of the declared envelope.
-  const decoded = decodeElement(planOf(declaration), root, path, undefined, judgement) as unknown as WholeReply<D>;
+  return decodedReply(decodeElement(planOf(declaration), root, path, undefined, judgement) as unknown as WholeReply<D>, unknown ?? []);
+}
+
+function decodedReply<D>(decoded: WholeReply<D>, unknown: readonly string[]): DecodedReply<D> {
   return {
     echo: { deviceId: decoded.DeviceID, requestUid: decoded.RequestUID, function: decoded.Function, functionVersion: decoded.FunctionVersion },
     responseUid: decoded.ResponseUID,
-    outcome: outcomeOf(decoded, path),
-    unknown: unknown ?? [],
+    outcome: outcomeOf(decoded, `/${replyRoot}`),
+    unknown,
   };
+}
+
+/** A reply decoded while it arrives, tag by tag, as a parser of XML gives them. */
+export interface ReplyDecoder<D> {
+  /** An opening tag. @throws {Refusal} SchemaInvalid, as `decodeReply` */
+  open(name: string, attributes: ArrivingAttributes): void;
+  /** Text, or a piece of it. */
+  text(piece: string): void;
+  /** A closing tag. @throws {Refusal} SchemaInvalid, as `decodeReply` */
+  close(): void;
+  /** Whether the root has been closed. */
+  ended(): boolean;
+  /** What the reply repeats of its request, as far as it has arrived. */
+  echo(): Partial<Echo>;
+  /** The reply, once it has ended. Values that were handed over are not in it. @throws {Refusal} SchemaInvalid where neither or both of Response and Error stood in it */
+  result(): DecodedReply<D>;
+}
+
+export interface ReplyDecoderOptions {
+  /** Where the values stand that are handed over one by one, below the root: `['Response', 'Clinical', 'Event']`. They must be repeatable. */
+  readonly items?: { readonly at: readonly string[]; take(value: unknown): boolean };
+  /** Is told of every element that the contract does not know, with all below it. */
+  readonly onUnknown?: (path: string, node: XmlNode) => void;
+}
+
+/**
+ * Makes the decoder of one reply of a function. Its verdict is that of `decodeReply` with `unknown: 'report'`; no nodes are made, and a reply of many
+ * megabytes need never be in memory as a whole.
+ * @example parser.on('opentag', ({ name, attributes }) => decoder.open(name, attributes));
+ */
+export function replyDecoder<D extends FunctionDeclaration>(declaration: D, { items, onUnknown }: ReplyDecoderOptions = {}): ReplyDecoder<D> {
+  const unknown: string[] = [];
+  const plan = planOf(declaration);
+  const child = items === undefined ? undefined : childAt(plan, items.at);
+  const element = arrivingElement(
+    plan,
+    { lists: undefined, strict: false, deviations: [], unknown },
+    {
+      ...(items === undefined || child === undefined ? {} : { items: { child, take: items.take } }),
+      ...(onUnknown === undefined ? {} : { onUnknown }),
+    },
+  );
+  // The plan was made from the declaration, so what it decodes has the type of the declared envelope; what has not arrived yet is missing.
+  const arrived = (): Partial<WholeReply<D>> => element.value() as Partial<WholeReply<D>>;
+  let begun = false;
+  return {
+    open: (name, attributes) => {
+      if (!begun && name !== replyRoot) throw new Refusal('SchemaInvalid', `/: the root element must be ${replyRoot}.`, '/');
+      begun = true;
+      element.open(name, attributes);
+    },
+    text: element.text,
+    close: element.close,
+    ended: element.ended,
+    echo: () => {
+      const { DeviceID, RequestUID, Function: name, FunctionVersion } = arrived();
+      return {
+        ...(DeviceID === undefined ? {} : { deviceId: DeviceID }),
+        ...(RequestUID === undefined ? {} : { requestUid: RequestUID }),
+        ...(name === undefined ? {} : { function: name }),
+        ...(FunctionVersion === undefined ? {} : { functionVersion: FunctionVersion }),
+      };
+    },
+    // What has ended has everything that a whole reply must have.
+    result: () => decodedReply(arrived() as WholeReply<D>, unknown),
+  };
+}
+
+function childAt(plan: ElementPlan, [step = '', ...rest]: readonly string[]): ChildPlan {
+  const child = plan.byName.get(step);
+  if (child === undefined || (rest.length > 0 && child.element === undefined)) throw new TypeError(`A reply of this function has no ${step} there.`);
+  return rest.length === 0 || child.element === undefined ? child : childAt(child.element, rest);
 }
 
 interface WholeReply<D> {

@@ -24,7 +24,7 @@ export interface Judgement {
   readonly unknown: string[] | undefined;
 }
 
-function refuse(path: string, message: string): never {
+export function refuse(path: string, message: string): never {
   throw new Refusal('SchemaInvalid', `${path}: ${message}`, path);
 }
 
@@ -34,7 +34,7 @@ function note(judgement: Judgement, kind: Deviation['kind'], path: string, refus
 }
 
 /** A name for a message: names are the sender's, so they are cut and kept to what names usually are. */
-function shown(name: string): string {
+export function shown(name: string): string {
   const plain = name.replace(/[^\w.:-]/gu, '?');
   return plain.length > 60 ? `${plain.slice(0, 60)}…` : plain;
 }
@@ -52,7 +52,15 @@ export function isNil(node: XmlNode, outer: Scope, path: string): boolean {
 }
 
 /** Checks the attributes that no declaration knows: declarations of prefixes and `nil` may stand anywhere. */
-function judgeAttribute(name: string, value: string, node: XmlNode, scope: Scope, path: string, expected: string, judgement: Judgement): void {
+export function judgeAttribute(
+  name: string,
+  value: string,
+  node: Pick<XmlNode, 'name'>,
+  scope: Scope,
+  path: string,
+  expected: string,
+  judgement: Judgement,
+): void {
   if (name.startsWith('xmlns:')) return;
   if (name === 'xmlns') {
     if (value !== '') refuse(path, 'a default namespace is not allowed; the messages have no namespace.');
@@ -67,13 +75,13 @@ function judgeAttribute(name: string, value: string, node: XmlNode, scope: Scope
   refuse(path, `attribute ${shown(name)} is not allowed here on ${shown(node.name)}${hint}.`);
 }
 
-function judgePlainAttributes(node: XmlNode, outer: Scope, path: string, judgement: Judgement): void {
+export function judgePlainAttributes(node: XmlNode, outer: Scope, path: string, judgement: Judgement): void {
   if (node.attributes.length === 0) return;
   const scope = scopeOf(node, outer);
   for (const [name, value] of node.attributes) judgeAttribute(name, value, node, scope, path, 'none', judgement);
 }
 
-function decodeSimple(plan: SimplePlan, raw: string, what: string, path: string, judgement: Judgement): unknown {
+export function decodeSimple(plan: SimplePlan, raw: string, what: string, path: string, judgement: Judgement): unknown {
   const value = plan.collapses ? collapse(raw) : raw;
   if (plan.list !== undefined && judgement.lists !== undefined) {
     const list = judgement.lists[plan.list];
@@ -85,7 +93,7 @@ function decodeSimple(plan: SimplePlan, raw: string, what: string, path: string,
   return parsed;
 }
 
-function decodeChild(child: ChildPlan, node: XmlNode, path: string, scope: Scope, judgement: Judgement): unknown {
+export function decodeChild(child: ChildPlan, node: XmlNode, path: string, scope: Scope, judgement: Judgement): unknown {
   if (child.element !== undefined) return decodeElement(child.element, node, path, scope, judgement);
   judgePlainAttributes(node, scope, path, judgement);
   const [inner] = node.children;
@@ -117,7 +125,7 @@ function inPlace(plan: ElementPlan, node: XmlNode, path: string, judgement: Judg
 }
 
 /** Whether a child counts as absent, being nil or empty. A nil element that must be there counts as empty instead. */
-function countsAsAbsent(child: ChildPlan, node: XmlNode, path: string, scope: Scope, judgement: Judgement): boolean {
+export function countsAsAbsent(child: ChildPlan, node: XmlNode, path: string, scope: Scope, judgement: Judgement): boolean {
   if (node.attributes.length > 0 && isNil(node, scope, path)) {
     judgement.deviations.push({ kind: 'nil', path });
     return !child.required;
@@ -148,7 +156,7 @@ export function decodeElement(plan: ElementPlan, node: XmlNode, path: string, ou
   return value;
 }
 
-function judgeText(plan: ElementPlan, text: string, path: string): void {
+export function judgeText(plan: ElementPlan, text: string, path: string): void {
   if (!isBlank(text)) refuse(path, 'text is not allowed here; the element holds elements only.');
   // As the schema has it: an element of attributes alone is quite empty.
   if (plan.children.length === 0 && plan.attributes.size > 0) refuse(path, 'white space is not allowed here; the element must be empty.');

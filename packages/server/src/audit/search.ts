@@ -25,7 +25,8 @@ const byRequestUidNewest = sql`SELECT * FROM audit_entry
   WHERE organisation_id = ? AND workstation_id = ? AND request_uid = ? AND kind = 'message' AND sequence > ? AND sequence < ? ORDER BY sequence DESC LIMIT ?`;
 const byRequestUidOldest = sql`SELECT * FROM audit_entry
   WHERE organisation_id = ? AND workstation_id = ? AND request_uid = ? AND kind = 'message' AND sequence > ? AND sequence < ? ORDER BY sequence LIMIT ?`;
-const byResponseUid = sql`SELECT * FROM audit_entry WHERE organisation_id = ? AND workstation_id = ? AND response_uid = ? ORDER BY sequence`;
+const byResponseUid = sql`SELECT * FROM audit_entry WHERE organisation_id = ? AND workstation_id = ?
+  AND substr(response_uid, 15, 4) || substr(response_uid, 10, 4) || substr(response_uid, 1, 8) = ? AND response_uid = ? ORDER BY sequence`;
 const scanNewest = sql`SELECT * FROM audit_entry
   WHERE organisation_id = ? AND workstation_id = ? AND sequence > ? AND sequence < ? AND at >= ? AND at <= ?
   AND (CAST(? AS TEXT) IS NULL OR user_name = ?) AND (CAST(? AS TEXT) IS NULL OR application_id = ? OR application_name = ?)
@@ -92,7 +93,7 @@ function* sourcesOf(place: AuditPlace, wanted: Wanted): Work<readonly Source[]> 
   const newest = wanted.order === 'newest';
   if (wanted.uid !== undefined) {
     // A ResponseUID is ours and no other's: its entries are few.
-    const answered = yield* all<EntryRow>(byResponseUid, organisationId, workstationId, wanted.uid);
+    const answered = yield* all<EntryRow>(byResponseUid, organisationId, workstationId, timeIn(wanted.uid), wanted.uid);
     if (answered.length > 0) return [once(newest ? [...answered].reverse() : answered)];
     return [indexed(place, newest ? byRequestUidNewest : byRequestUidOldest, wanted.uid, wanted)];
   }
@@ -105,6 +106,11 @@ function* sourcesOf(place: AuditPlace, wanted: Wanted): Work<readonly Source[]> 
     ? each(place, yield* candidatesOf(place, wanted, summedUp))
     : scan(place, { ...wanted, below: Math.min(wanted.below, summedUp + 1) });
   return newest ? [tail, rest] : [rest, tail];
+}
+
+/** The time in a UUID of the time-based pattern, highest digits first: by this ResponseUIDs are indexed. */
+function timeIn(uid: string): string {
+  return uid.slice(14, 18) + uid.slice(9, 13) + uid.slice(0, 8);
 }
 
 /** Whether something is wanted that spans can tell. */

@@ -1,32 +1,12 @@
 // The throttle's windows: one for each function of a device, and one more for light record requests (B5.1, B5.2).
-import type { ThrottleClass } from '@s1kit/contract';
 import { first, run, sql, type Work } from '../store/index.js';
 import type { ThrottleClock } from './throttle-clock.js';
-
-/** How long a window is, in milliseconds, before it is scaled (B5.1, published). */
-export const windowLengths = { standard: 1_000, light: 1_000, record: 30_000 } as const;
 
 /** A window: its name within the device, and how long it stays closed to others once it was opened. */
 export interface ThrottleWindow {
   readonly deviceId: string;
   readonly name: string;
   readonly length: number;
-}
-
-export interface ThrottleRequest {
-  readonly deviceId: string;
-  readonly functionName: string;
-  readonly throttle: ThrottleClass;
-  /** Whether a request of the class `record` asks for demographics only, or for what was entered today or yesterday. */
-  readonly light: boolean;
-  readonly scale: number;
-}
-
-/** The window that a request falls into. */
-export function windowOf(request: ThrottleRequest): ThrottleWindow {
-  const { deviceId, functionName, throttle, light, scale } = request;
-  if (throttle === 'record' && light) return { deviceId, name: `${functionName} light`, length: windowLengths.light * scale };
-  return { deviceId, name: functionName, length: windowLengths[throttle] * scale };
 }
 
 export interface Throttle {

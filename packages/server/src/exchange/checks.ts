@@ -1,10 +1,9 @@
 // The checks that need the data, in their order (BEHAVIOUR 3). The first that fails decides (B3.1).
-import type { Envelope, FunctionDeclaration, getPatientRecord, OrganisationLists, Refusal, RequestOf, XmlNode } from '@s1kit/contract';
+import { type Envelope, type FunctionDeclaration, type OrganisationLists, type Refusal, windowClassOf, type XmlNode } from '@s1kit/contract';
 import type { Application } from '../authority/applications.js';
 import type { HeldRequest } from '../authority/held-requests.js';
-import { type ThrottleWindow, windowOf } from '../authority/throttle.js';
+import type { ThrottleWindow } from '../authority/throttle.js';
 import type { StaffMember } from '../directory/index.js';
-import { isLight } from '../functions/light-requests.js';
 import type { Work } from '../store/index.js';
 import { ukDay } from '../uk-time.js';
 import type { Workstation } from '../workstation.js';
@@ -82,16 +81,11 @@ function hold(pass: Pass, wanted: Hold): Hold {
 function* throttle(services: ExchangeServices, pass: Pass, findings: Findings, admitted: Admitted, deviceId: string): Work<Hold | undefined> {
   const { throttle: mode, throttleScale: scale } = services.settings;
   if (mode === 'off') return undefined;
-  const { name: functionName, throttle: throttleClass } = admitted.declaration;
-  const window = windowOf({ deviceId, functionName, throttle: throttleClass, light: isLightRequest(admitted, services.clock.now()), scale });
+  const { name, length } = windowClassOf(admitted.declaration, admitted.parameters, ukDay(services.clock.now()));
+  const window: ThrottleWindow = { deviceId, name, length: length * scale };
   const wait = yield* checkThrottle({ mode, throttle: services.throttle, held: services.held, window, turn: pass.turn });
   if (wait === 0) return undefined;
   findings.allowedAt = Math.ceil(services.clock.now() + wait);
   if (mode === 'delay') return hold(pass, { kind: 'throttle', window, wait });
   throw throttled(window, wait);
-}
-
-function isLightRequest({ declaration, parameters }: Admitted, now: number): boolean {
-  // The class `record` is GetPatientRecord's alone, in every version: the parameters are its own.
-  return declaration.throttle === 'record' && isLight(parameters as RequestOf<typeof getPatientRecord>, ukDay(now));
 }

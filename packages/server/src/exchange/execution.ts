@@ -16,8 +16,10 @@ export function contextOf(services: ExchangeServices, workstation: Workstation, 
   const { clock, settings, store } = services;
   const { application, lists, user } = admitted;
   const { envelope } = readable(message);
+  const { organisationId, workstationId } = workstation.place;
   return {
-    ...workstation.place,
+    organisationId,
+    workstationId,
     user,
     application,
     requestUid: envelope.requestUid,

@@ -18,8 +18,6 @@ import { launchFunctionality } from './launch-functionality.js';
 import { patientSearch } from './patient-search.js';
 import { updatePatientRecord } from './update-patient-record.js';
 
-export { isLight } from './light-requests.js';
-
 export const behaviours = {
   GetFunctions: getFunctions,
   GetXSDFiles: getXsdFiles,

@@ -66,11 +66,6 @@ export function wantsClinical(selection: RecordSelection): boolean {
   return selection.allItems || selection.kinds.size > 0 || selection.codes.length > 0 || selection.numerics.length > 0;
 }
 
-/** Whether a filter names no category, or that one alone. */
-export function hasNoCategoryBut(filter: RecordFilter, name: CategoryName): boolean {
-  return categoryNames.every((category) => category === name || !isAsked(filter, category));
-}
-
 /** Reads a filter; without one, or without a category in it, everything is wanted. */
 export function selectionOf(filter: RecordFilter = {}): RecordSelection {
   const all = categoryNames.every((category) => !isAsked(filter, category));

@@ -8,7 +8,10 @@ import { search } from '../../src/audit/search.js';
 import type { Wanted } from '../../src/audit/wanted.js';
 import type { Store } from '../../src/store/index.js';
 import { openSqlite } from '../../src/store/index.js';
+import { openPlanner } from '../support/plans.js';
 import { here, message, start } from '../support/trail.js';
+
+const plansOf = await openPlanner();
 
 const size = 5_000;
 const folder = mkdtempSync(join(tmpdir(), 's1kit-search-'));
@@ -126,4 +129,13 @@ describe('searching', () => {
       ['sent', 'success'],
     ]);
   });
+});
+
+it('looks for a ResponseUID by the time in it, and for a RequestUID by itself', () => {
+  const uid = '8D35FE10-E5A0-11F1-BDCB-35478F6E5412';
+  const wanted: Wanted = { above: 0, below: 100, from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER, limit: 10, order: 'newest', uid };
+  expect(plansOf(search(here, wanted))).toEqual([
+    expect.stringContaining('audit_entry_by_response_time (organisation_id=? AND workstation_id=? AND <expr>=?)'),
+    expect.stringContaining('audit_entry_by_request_uid (organisation_id=? AND workstation_id=? AND request_uid=? AND sequence>? AND sequence<?)'),
+  ]);
 });

@@ -5,7 +5,8 @@ import { openPlanner } from '../support/plans.js';
 
 const plansOf = await openPlanner();
 const nothing = { surname: '', firstName: '', dateOfBirth: '', postcode: '', telephone: '', sex: '' };
-const plansFor = (keys: Partial<typeof nothing>): readonly string[] => plansOf(searchPatients('o', { ...nothing, ...keys }));
+/** As if there were a longer surname, so that every statement comes. */
+const plansFor = (keys: Partial<typeof nothing>): readonly string[] => plansOf(searchPatients('o', { ...nothing, ...keys }), { surname_key: 'sa' });
 
 it('B7.6: every pair of constraints is answered through an index that leads to the patients meant', () => {
   const values = { surname: 's', firstName: 'a', dateOfBirth: '1970-01-01', postcode: 'zz11zz', telephone: '01632960001', sex: 'F' };
@@ -20,10 +21,15 @@ it('B7.6: every pair of constraints is answered through an index that leads to t
   };
   for (const [index, one] of names.entries()) {
     for (const other of names.slice(index + 1)) {
-      const [plan = '', knownAs] = plansFor({ [one]: values[one], [other]: values[other] });
-      expect(plan).toMatch(best([one, other]));
-      expect(plan).not.toMatch(/SCAN patient\b/u);
-      if (knownAs !== undefined) expect(knownAs).toMatch(/patient_by_known_as \(organisation_id=\? AND known_as_key>\? AND known_as_key<\?\)/u);
+      const plans = plansFor({ [one]: values[one], [other]: values[other] });
+      const knownAs = plans.filter((plan) => plan.includes('patient_by_known_as'));
+      const longerSurname = plans.filter((plan) => /COVERING INDEX patient_by_name \(organisation_id=\? AND surname_key>\? AND surname_key<\?\)$/u.test(plan));
+      const others = plans.filter((plan) => !knownAs.includes(plan) && !longerSurname.includes(plan));
+      const bothNames = one === 'surname' && other === 'firstName';
+      expect([others.length, longerSurname.length]).toEqual(bothNames ? [2, 1] : [1, 0]);
+      for (const plan of others) expect(plan).toMatch(best([one, other]));
+      for (const plan of plans) expect(plan).not.toMatch(/SCAN patient\b/u);
+      for (const plan of knownAs) expect(plan).toMatch(/patient_by_known_as \(organisation_id=\? AND known_as_key>\? AND known_as_key<\?\)/u);
     }
   }
 });

@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll } from 'vitest';
-import { openSqlite, type Work } from '../../src/store/index.js';
+import { openSqlite, type Row, type Work } from '../../src/store/index.js';
 
-/** Opens empty tables and gives what tells the plan of each statement of a unit of work that finds nothing. */
-export async function openPlanner(): Promise<(work: Work<unknown>) => readonly string[]> {
+/** Tells the plan of each statement of a unit of work that finds no list, and of single rows what `found` has; nothing if left out. */
+export type Planner = (work: Work<unknown>, found?: Row) => readonly string[];
+
+/** Opens empty tables. */
+export async function openPlanner(): Promise<Planner> {
   const folder = mkdtempSync(join(tmpdir(), 's1kit-plans-'));
   const file = join(folder, 'test.db');
   await openSqlite({ file }).close();
@@ -16,14 +19,14 @@ export async function openPlanner(): Promise<(work: Work<unknown>) => readonly s
     database.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  return (work) => {
+  return (work, found) => {
     const plans: string[] = [];
     for (let step = work.next(); !step.done; ) {
       const { value } = step;
       if (value.kind !== 'all' && value.kind !== 'first') throw new Error('What is planned here only reads.');
       const rows = database.prepare(`EXPLAIN QUERY PLAN ${value.sql.text}`).all(...value.parameters) as { readonly detail: string }[]; // Its own columns.
       plans.push(rows.map(({ detail }) => detail).join('\n'));
-      step = work.next(value.kind === 'all' ? [] : undefined);
+      step = work.next(value.kind === 'all' ? [] : found);
     }
     return plans;
   };

@@ -1,6 +1,5 @@
-// Which requests for a record have the short window.
 import { expect, it } from 'vitest';
-import { isLight } from '../../src/functions/index.js';
+import { functions, getDiary, getPatientRecord, isLight, windowClassOf, windowLengths } from '../src/index.js';
 
 const today = '2026-03-01';
 const Identity = { NHSNumber: '9990000018' };
@@ -20,4 +19,12 @@ it('B5.1: nothing else is light', () => {
   expect(light({ Demographics: true, ClinicalCode: [{ Code: 'XE0Gu' }] })).toBe(false);
   expect(light({ MinEntryDate: '2026-02-27' })).toBe(false);
   expect(light({ MinEffectiveDate: '2026-03-01' })).toBe(false);
+});
+
+it('B5.1: one window for each function, and one more for light requests of records', () => {
+  const windows = functions.map((declaration) => windowClassOf(declaration, {} as never, today)); // No function but one looks at its parameters.
+  expect(new Set(windows.map(({ name }) => name)).size).toBe(functions.length);
+  expect(windowClassOf(getDiary, {}, today)).toEqual({ name: 'GetDiary', length: 1_000 });
+  expect(windowClassOf(getPatientRecord, { Identity }, today)).toEqual({ name: 'GetPatientRecord', length: windowLengths.record });
+  expect(windowClassOf(getPatientRecord, { Identity, Filter: { Demographics: true } }, today)).toEqual({ name: 'GetPatientRecord light', length: 1_000 });
 });

@@ -1,0 +1,107 @@
+// Reads: joined with the same one that is under way, and asked again while they are not answered.
+import { type FunctionMap, type FunctionName, functionMap, type RequestOf, windowClassOf } from '@s1kit/contract';
+import { type CacheKey, cacheKindOf } from '../cache/cache.js';
+import { ukDay } from '../clock.js';
+import { type Answer, attempt } from './attempt.js';
+import type { CallContext } from './context.js';
+import { mayBeShared } from './effect.js';
+import type { ReadOptions } from './options.js';
+import { repeat } from './repeat.js';
+import type { SharedReads } from './shared-reads.js';
+
+export interface ReadRequest<N extends FunctionName> {
+  readonly name: N;
+  readonly parameters: RequestOf<FunctionMap[N]>;
+  readonly options: ReadOptions;
+}
+
+/** What makes two reads the same: the function, what it is asked, and in which coding schemes. */
+export function readKey({ outputScheme }: CallContext, { name, parameters, options }: ReadRequest<FunctionName>): string {
+  return JSON.stringify([name, ordered(options.outputScheme ?? outputScheme ?? {}), ordered(parameters)]);
+}
+
+/** The same value whatever the order in which its properties were given. */
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, each]) => each !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, each]) => [name, ordered(each)]),
+  );
+}
+
+/** Asks, and asks again where no reply came. */
+export async function readOnce<N extends FunctionName>(
+  context: CallContext,
+  request: ReadRequest<N>,
+  signal: AbortSignal | undefined,
+): Promise<Answer<N>['reply']['value']> {
+  const { name, parameters, options } = request;
+  const { signal: _, ...others } = options;
+  const once = signal === undefined ? others : { ...others, signal };
+  return await repeat(context, name, signal, async (number) =>
+    kept(context, await attempt(context, { name, parameters, options: once, attempt: number }), number),
+  );
+}
+
+/** Keeps what is known of an answer beside its value. */
+export function kept<N extends FunctionName>(
+  { details }: CallContext,
+  { reply, requestUid, milliseconds }: Answer<N>,
+  attempts: number,
+): Answer<N>['reply']['value'] {
+  const { head, bytes, unknown, value } = reply;
+  details.keep(value, { requestUid, responseUid: head.responseUid, attempts, milliseconds, bytes, unknown, confirmedBy: 'reply' });
+  return value;
+}
+
+/** Answers from the cache, asks, or joins who is asking the same. */
+export async function read<N extends FunctionName>(context: CallContext, shared: SharedReads, request: ReadRequest<N>): Promise<object> {
+  const { name, parameters, options } = request;
+  const { cache, details, emitter } = context;
+  // Every reply is an object.
+  const ask = async (signal: AbortSignal | undefined): Promise<object> => (await readOnce(context, request, signal)) as object;
+  if (!mayBeShared('read', parameters)) return await ask(options.signal);
+  const key = cacheKeyOf(context, request);
+  const asOf = cache.era();
+  if (key !== undefined && options.fresh !== true) {
+    const known = cache.get(key);
+    emitter.emit('cache', { function: name, outcome: known === undefined ? 'miss' : 'hit' });
+    if (known !== undefined) return known;
+  }
+  const askAndKeep = async (signal: AbortSignal | undefined): Promise<object> => {
+    const reply = await ask(signal);
+    if (key !== undefined) cache.put(key, reply, details.of(reply)?.bytes ?? 0, asOf);
+    noteUser(context, name, reply);
+    return reply;
+  };
+  if (options.fresh === true) return await askAndKeep(options.signal);
+  // What was begun before something was dropped is not joined: it may have been answered before.
+  const { joined, result } = shared.join(`${asOf} ${readKey(context, request)}`, options.signal, askAndKeep);
+  if (joined) emitter.emit('cache', { function: name, outcome: 'shared' });
+  return await result;
+}
+
+function cacheKeyOf<N extends FunctionName>(context: CallContext, request: ReadRequest<N>): CacheKey | undefined {
+  const { name, parameters } = request;
+  const { name: windowName, length } = windowClassOf(functionMap[name], parameters, ukDay(context.clock.now()));
+  const kind = cacheKindOf(
+    name,
+    windowName === 'GetPatientRecord light' && !('Filter' in parameters && JSON.stringify(parameters.Filter).includes('EntryDate')),
+  );
+  return kind === undefined ? undefined : { key: readKey(context, request), kind, patient: patientOf(parameters), windowMs: length };
+}
+
+/** Whose record a request concerns; `undefined` for nobody's. */
+export function patientOf(parameters: object): string | undefined {
+  return 'Identity' in parameters && parameters.Identity !== undefined ? JSON.stringify(ordered(parameters.Identity)) : undefined;
+}
+
+/** What one user may read, another may not: another one at the workstation finds the cache empty. */
+function noteUser({ cache, user }: CallContext, name: FunctionName, reply: object): void {
+  if (name !== 'GetCurrentActivity' || !('UserName' in reply) || typeof reply.UserName !== 'string') return;
+  if (user.name !== undefined && user.name !== reply.UserName) cache.clear();
+  user.name = reply.UserName;
+}

@@ -1,0 +1,128 @@
+// Connects an application: finds out whether it can work, and says what is in its way.
+
+import { createCache } from './cache/cache.js';
+import { attempt } from './calls/attempt.js';
+import type { CallContext } from './calls/context.js';
+import { createDetails } from './calls/details.js';
+import { functionNames, methodName } from './calls/methods.js';
+import { createPerform } from './calls/perform.js';
+import { repeat } from './calls/repeat.js';
+import { createSharedReads } from './calls/shared-reads.js';
+import { createClient, isOffered, type OfferedFunction, type SystmOne } from './client.js';
+import { type DeviceSession, openDevice } from './device/session.js';
+import { DeviceUnknownError, refusedError } from './errors/index.js';
+import { createEmitter, type Emitter, type Listener } from './events/emitter.js';
+import type { EventName } from './events/events.js';
+import { findSpans } from './events/spans.js';
+import { type ConnectOptions, type Settings, settingsOf, versionOf } from './options.js';
+import { createPacing, noPacing, type Pacing } from './pacing/pacing.js';
+
+/**
+ * Connects to the SystmOne client of this machine. The first time, its user is asked to approve the application; the DeviceID that is issued then is kept
+ * in `device`. Connecting asks for the functions that are offered, which is one request.
+ * @throws {ClientNotRunningError} nothing listens: start the SystmOne client
+ * @throws {NobodySignedInError} nobody is signed in: ask the user to
+ * @throws {ApprovalPendingError} the user has not decided: ask them to approve the application, and connect again
+ * @throws {DeviceBlockedError} the user has blocked the application: someone with the right to devices can lift that
+ * @throws {KeyRefusedError} the key is wrong or revoked
+ * @throws {FunctionMissingError} something of `needs` is not offered, or not in the version that this SDK speaks
+ * @throws {OptionInvalidError} an option makes no sense
+ * @example
+ * const systmOne = await connect({
+ *   apiKey,
+ *   application: { name: 'Waiting Room', version: '1.0' },
+ *   device: fileDeviceStore('./systmone-device.json'),
+ *   needs: ['patientSearch', 'getDiary'],
+ *   on: { device: ({ state }) => state === 'waiting' && show('Please approve Waiting Room in SystmOne.') },
+ * });
+ */
+export async function connect(options: ConnectOptions): Promise<SystmOne> {
+  const settings = settingsOf(options);
+  const emitter = createEmitter();
+  listen(emitter, settings.on);
+  const [spans, device] = await Promise.all([findSpans(), openDevice(settings.device, emitter)]);
+  const closing = new AbortController();
+  const { pacing, owned } = pacingOf(settings, emitter);
+  const context = contextOf(settings, emitter, device, pacing, closing.signal);
+  const onClose = (): void => {
+    if (owned) pacing.close();
+  };
+  try {
+    const offered = await firstContact(context, device, options.signal);
+    requireNeeds(settings, offered);
+    const perform = createPerform({ context, shared: createSharedReads(), spans });
+    return createClient({ context, perform, offered, closing, onClose });
+  } catch (error) {
+    onClose();
+    throw error;
+  }
+}
+
+function listen(emitter: Emitter, listeners: Settings['on']): void {
+  // Each listener stands under the name of its event.
+  for (const [name, listener] of Object.entries(listeners)) emitter.on(name as EventName, listener as Listener<EventName>);
+}
+
+function pacingOf({ pacing, clock, random }: Settings, emitter: Emitter): { readonly pacing: Pacing; readonly owned: boolean } {
+  if (pacing === 'off') return { pacing: noPacing(), owned: true };
+  if (!('file' in pacing)) return { pacing, owned: false };
+  const onFailure = (cause: unknown): void => emitter.emit('warning', { code: 'PacingNotShared', cause });
+  return { pacing: createPacing({ clock, random, stateFile: pacing.file, onFailure }), owned: true };
+}
+
+function contextOf(settings: Settings, emitter: Emitter, device: DeviceSession, pacing: Pacing, closing: AbortSignal): CallContext {
+  const { endpoint, apiKey, applicationVersion, outputScheme, clock, random, limits, classify, payloads } = settings;
+  const deviceId = device.id;
+  return {
+    endpoint,
+    apiKey,
+    applicationVersion,
+    deviceId,
+    outputScheme,
+    clock,
+    random,
+    emitter,
+    pacing,
+    limits,
+    classify,
+    details: createDetails(),
+    cache: createCache(clock, settings.cache),
+    user: { name: undefined },
+    payloads,
+    closing,
+  };
+}
+
+/** Asks what is offered; where the device was approved once and is not known any more, the user is asked again. */
+async function firstContact(context: CallContext, device: DeviceSession, signal: AbortSignal | undefined): Promise<readonly OfferedFunction[]> {
+  try {
+    return await askFunctions(context, device, signal);
+  } catch (error) {
+    if (!(error instanceof DeviceUnknownError)) throw error;
+    await device.forget();
+    return await askFunctions(context, device, signal);
+  }
+}
+
+async function askFunctions(context: CallContext, device: DeviceSession, signal: AbortSignal | undefined): Promise<readonly OfferedFunction[]> {
+  const isNew = device.id() === '';
+  const ask = async (number: number): Promise<readonly OfferedFunction[]> => {
+    const onSent = (): void => {
+      if (isNew) context.emitter.emit('device', { state: 'waiting' });
+    };
+    const options = signal === undefined ? {} : { signal };
+    const { reply } = await attempt(context, { name: 'GetFunctions', parameters: {}, options, attempt: number, onSent });
+    await device.issued(reply.head.deviceId);
+    return (reply.value.Function ?? []).map(({ Name: name, Version: version }) => ({ name, version }));
+  };
+  // Nobody is asked a second time without having answered.
+  return isNew ? await ask(1) : await repeat(context, 'GetFunctions', signal, ask);
+}
+
+function requireNeeds({ needs }: Settings, offered: readonly OfferedFunction[]): void {
+  for (const name of functionNames) {
+    if (!needs.includes(methodName(name)) || isOffered(name, offered)) continue;
+    const code = offered.some((each) => each.name === name) ? 'VersionUnknown' : 'FunctionUnknown';
+    throw refusedError({ code, permanent: true }, { function: `${name} ${versionOf(name)}` });
+  }
+}

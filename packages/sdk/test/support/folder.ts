@@ -1,0 +1,12 @@
+// A folder that goes away.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+/** A folder that is removed after the test; for use inside one. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 's1kit-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
