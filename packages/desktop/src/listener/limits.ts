@@ -1,4 +1,5 @@
 // Every limit of the listener, with its name (B2.10).
+import { documentLimits } from '@s1kit/contract';
 
 export interface ListenerLimits {
   /** Bytes of one request. */
@@ -27,8 +28,8 @@ export interface ListenerLimits {
 
 export const defaultLimits: ListenerLimits = {
   documentBytes: 8 * 1024 * 1024,
-  levels: 64,
-  attributes: 1000,
+  // Past these the server refuses as well.
+  ...documentLimits,
   parts: 200_000,
   betweenBytesMs: 30_000,
   documentMs: 120_000,
