@@ -39,12 +39,14 @@ interface Current {
 
 const nothing = new Uint8Array(0);
 
-export function createFramer(limits: Pick<ListenerLimits, 'documentBytes' | 'levels' | 'attributes' | 'parts'>): Framer {
+export function createFramer(limits: Pick<ListenerLimits, 'documentBytes' | 'levels' | 'attributes' | 'parts' | 'asides'>): Framer {
   const gather = createGather();
   /** Bytes that do not tell yet whether they begin a document. */
   let lead: Uint8Array = nothing;
   let current: Current | undefined;
   let previous: Evidence | undefined;
+  /** Since the last document. */
+  let asides = 0;
 
   const finish = (evidence: Evidence, problem?: DocumentProblem): Frame => {
     current = undefined;
@@ -74,10 +76,14 @@ export function createFramer(limits: Pick<ListenerLimits, 'documentBytes' | 'lev
     const allowed = bytes.subarray(0, limits.documentBytes - gather.length);
     const end = isWide(evidence) ? scanWide(document, allowed) : scanner.scan(allowed);
     if (end !== -1 && scanner.isAside) {
+      asides += 1;
+      const message = `More than ${limits.asides} comments and instructions stand between two documents.`;
+      if (asides > limits.asides) return { frame: finish(evidence, { kind: 'limit', limit: 'asides', message }), rest: nothing };
       finish(evidence);
       return { frame: undefined, rest: bytes.subarray(end) };
     }
     if (end !== -1) {
+      asides = 0;
       gather.add(bytes.subarray(0, end));
       return { frame: finish(evidence), rest: bytes.subarray(end) };
     }

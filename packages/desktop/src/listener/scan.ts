@@ -93,7 +93,8 @@ export function createScanner(limits: ScanLimits, place: 'first' | 'behind'): Sc
 
   function step(bytes: Uint8Array): number {
     const { length } = bytes;
-    const nul = bytes.indexOf(NUL);
+    /** Looked for once, where it is first asked for: many asides may share one chunk. */
+    let nul: number | undefined;
     let from = 0;
     for (let i = 0; i < length; i += 1) {
       const byte = bytes[i] ?? NUL;
@@ -104,6 +105,7 @@ export function createScanner(limits: ScanLimits, place: 'first' | 'behind'): Sc
           else if (kind !== SPACE) return fail(i, 'there is text before the root element.');
           break;
         case at.content: {
+          nul ??= bytes.indexOf(NUL, i);
           const next = byte === LT ? i : bytes.indexOf(LT, i);
           if (nul !== -1 && (next === -1 || nul < next)) return fail(nul, 'a NUL is no character of XML.');
           if (next === -1) return -1;
