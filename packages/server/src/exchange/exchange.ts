@@ -182,7 +182,11 @@ function logFailure({ log }: ExchangeServices, failure: unknown): void {
     log.error('A request failed for an unknown reason.');
     return;
   }
-  const frames = (thrown.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+  // The stack begins with the message, whose lines may look like places.
+  const frames = (thrown.stack ?? '')
+    .replace(thrown.message, () => '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '));
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
   log.error({ failure: thrown.name, code, at: frames.slice(0, 12).map((line) => line.trim()) }, 'A request failed.');
 }
