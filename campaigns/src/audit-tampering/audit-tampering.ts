@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openStopped } from '@s1kit/server';
 import type { Campaign, Trial } from '../campaign.js';
 import { goesOn } from '../going-on.js';
-import { databaseOf } from '../practice/practice.js';
+import { databaseOf, keys } from '../instance/data.js';
 import { tamperWithCheckpoints } from './checkpoints.js';
 import { type Expected, firstDifference } from './expected.js';
 import { openCopy, readTables, type Tables } from './tables.js';
@@ -82,7 +82,7 @@ function isNamed(broken: { readonly workstation: string; readonly sequence: numb
 
 const inWords = (place: Expected): string => (place === 'somewhere' ? place : place === undefined ? 'none' : `entry ${place.sequence} of ${place.workstation}`);
 
-async function verified({ folder, keys }: Trail) {
+async function verified({ folder }: Trail) {
   const stopped = await openStopped({ database: databaseOf({ folder }), folder, checkpointPublicKey: keys.checkpointPublicKey });
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
