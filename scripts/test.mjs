@@ -32,6 +32,8 @@ const tests = [
     command: ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${resultsFile}`],
     aloud: true,
   },
+  // Alone, so that no other test takes its time.
+  { name: 'Speed', command: ['bench/dist/guard/check.js'], aloud: true },
   { name: 'Rules', command: ['scripts/rules.mjs', '--brief'], aloud: true },
 ];
 

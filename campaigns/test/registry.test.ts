@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { campaigns } from '../src/registry.js';
 
@@ -13,5 +13,13 @@ describe('the campaigns', () => {
   it('are each run by a test', () => {
     const without = campaigns.filter(({ name }) => !existsSync(new URL(`${name}/${name}.test.ts`, import.meta.url)));
     expect(without.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('have each a section in docs/campaigns.md, and are named in docs/reliability.md', () => {
+    const page = (name: string): string => readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8');
+    const sections = [...page('campaigns').matchAll(/^## (.+)$/gm)].map(([, name]) => name);
+    expect(sections).toEqual(campaigns.map(({ name }) => name).sort());
+    const reliability = page('reliability');
+    expect(campaigns.filter(({ name }) => !reliability.includes(`\`${name}\``)).map(({ name }) => name)).toEqual([]);
   });
 });

@@ -3,7 +3,8 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStopped } from '@s1kit/server';
 import type { Campaign, Trial } from '../campaign.js';
-import { databaseOf } from '../practice/practice.js';
+import { goesOn } from '../going-on.js';
+import { databaseOf, keys } from '../instance/data.js';
 import { tamperWithCheckpoints } from './checkpoints.js';
 import { type Expected, firstDifference } from './expected.js';
 import { openCopy, readTables, type Tables } from './tables.js';
@@ -27,7 +28,7 @@ export const auditTampering: Campaign = {
     const counts = { cases: 0, entries: tables.entries.length, found: 0, told: 0, beyondPromise: 0 };
     const findings: string[] = [];
     if (!(await verified(copy)).ok) findings.push('The audit is not whole before anybody tampers with it.');
-    for (let index = trial.firstCase; findings.length < 5 && (counts.cases < tamperings.length + 2 || !trial.spent()); index++) {
+    for (let index = trial.firstCase; findings.length < 5 && goesOn(trial, counts.cases, tamperings.length + 2); index++) {
       counts.cases += 1;
       copyOf(trail, copy);
       const { found, what, wrong } = await tryCase(copy, tables, trial, index);
@@ -81,7 +82,7 @@ function isNamed(broken: { readonly workstation: string; readonly sequence: numb
 
 const inWords = (place: Expected): string => (place === 'somewhere' ? place : place === undefined ? 'none' : `entry ${place.sequence} of ${place.workstation}`);
 
-async function verified({ folder, keys }: Trail) {
+async function verified({ folder }: Trail) {
   const stopped = await openStopped({ database: databaseOf({ folder }), folder, checkpointPublicKey: keys.checkpointPublicKey });
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {

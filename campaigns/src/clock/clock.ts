@@ -2,6 +2,7 @@
 // no allowance is gained, the audit keeps its order, and civil times are those of UK clocks (B3.9, B5.1, B5.4, B7.19).
 import type { Chance } from '@s1kit/server';
 import type { Campaign, Trial } from '../campaign.js';
+import { goesOn } from '../going-on.js';
 import { makePractice } from '../practice/practice.js';
 import { textsOf } from '../practice/request.js';
 import { nhsNumbersOf, rowsOf } from '../practice/rows.js';
@@ -23,7 +24,7 @@ export const clock: Campaign = {
     const [nhsNumber = ''] = await nhsNumbersOf(world.practice().store);
     const counts = { cases: 0, requests: 0, admitted: 0, throttled: 0, clockMoves: 0, restarts: 0 };
     const findings: string[] = [];
-    for (let index = trial.firstCase; findings.length === 0 && (counts.cases === 0 || !trial.spent()); index++) {
+    for (let index = trial.firstCase; findings.length === 0 && goesOn(trial, counts.cases, 1); index++) {
       counts.cases += 1;
       findings.push(...(await tryCase(world, trial, index, { counts, nhsNumber })).map((what) => `Case ${index}: ${what}.`));
     }

@@ -1,6 +1,7 @@
 // Deletions of many entries, some of which are not allowed: all or nothing, and never another application's (B7.18).
 import { movableClock } from '@s1kit/link';
 import type { Campaign, Trial } from '../campaign.js';
+import { goesOn } from '../going-on.js';
 import { apiKey, makePractice, openPractice } from '../practice/practice.js';
 import { identityOf } from '../practice/request.js';
 import { nhsNumbersOf, rowsOf } from '../practice/rows.js';
@@ -43,7 +44,7 @@ export const deletes: Campaign = {
         nhsNumbers: nhsNumbers.slice(number * patientsEach, (number + 1) * patientsEach),
         slots: slots.slice(number * slotsEach, (number + 1) * slotsEach),
       };
-      while (findings.length === 0 && (counts.cases < lanes || !trial.spent())) {
+      while (findings.length === 0 && goesOn(trial, counts.cases, lanes)) {
         const index = next++;
         counts.cases += 1;
         findings.push(...(await tryCase(lane, trial, index, counts)).map((what) => `Case ${index}: ${what}.`));
@@ -92,7 +93,7 @@ async function tryCase(lane: Lane, trial: Trial, index: number, counts: Counts):
     gone.push(...entries.filter((entry) => !there.some((one) => isSame(one, entry))));
     entries = there;
   }
-  const found = await differenceFromReplies(lane, entries);
+  const found = await missingFromReplies(lane, entries);
   for (const { id } of lane.applications) {
     for (const nhsNumber of lane.nhsNumbers) {
       const named = entries.filter((entry) => entry.by === id && entry.nhsNumber === nhsNumber);
@@ -144,8 +145,8 @@ function wordsOf(deletions: readonly Deletion[], answers: Seen['answers'], befor
   return `a deletion of ${deletions.map(({ named }) => named.length).join(' and ')} entries should have given ${expected} and gave ${given}; of ${before.length} entries ${there.length} are left`;
 }
 
-/** What GetPatientRecord and GetDiary of the lane's patients show must be what is there. */
-async function differenceFromReplies(lane: Lane, entries: readonly Entry[]): Promise<readonly string[]> {
+/** GetPatientRecord of the lane's patients must show all that is there. */
+async function missingFromReplies(lane: Lane, entries: readonly Entry[]): Promise<readonly string[]> {
   const found: string[] = [];
   for (const nhsNumber of lane.nhsNumbers) {
     const reply = await lane.desk.must('GetPatientRecord', identityOf(nhsNumber));

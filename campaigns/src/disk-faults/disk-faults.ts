@@ -1,6 +1,7 @@
 // Every write and sync of a commit made to fail in turn, while requests of every kind go through the real server on the real SQLite (B3.7).
 import type { Campaign, Trial } from '../campaign.js';
 import { openTestDisk, type TestDisk } from '../disk/test-disk.js';
+import { goesOn } from '../going-on.js';
 import { type Installed, makeInstalled } from '../instance/data.js';
 import { acts } from './acts.js';
 import { faultCase, type Plan } from './fault-case.js';
@@ -25,7 +26,7 @@ const atLeast = 3;
 async function tryAll(trial: Trial, disk: TestDisk, template: Installed) {
   const counts = { cases: 0, faults: 0, errors: 0, successes: 0, reopened: 0, killed: 0, fullDisks: 0 };
   const findings: string[] = [];
-  for (let number = trial.firstCase; (number < trial.firstCase + atLeast || !trial.spent()) && findings.length < 10; number++) {
+  for (let number = trial.firstCase; goesOn(trial, counts.cases, atLeast) && findings.length < 10; number++) {
     if (number % 10 === 0) findings.push(...(await fullDiskCase(trial, template, number, counts)));
     findings.push(...(await faultCase({ trial, disk, template, plan: planOf(trial, number), number }, counts)));
     counts.cases++;

@@ -1,6 +1,6 @@
 // Documents that are meant to do harm, at the listener of an environment in a process of its own: its memory, files and sockets are watched from outside.
 import type { Campaign, Trial } from '../campaign.js';
-import { goesOn } from '../wire/going-on.js';
+import { goesOn } from '../going-on.js';
 import { askOnce, codeIn, deviceIdIn, isSuccess } from '../wire/replies.js';
 import { readTemplates, requestFrom } from '../wire/requests.js';
 import { type Served, serve } from '../wire/served.js';

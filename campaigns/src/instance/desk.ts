@@ -2,8 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { createDesk, type Desk } from '@s1kit/desktop';
 import type { InputOf, OperationName, OutputOf, ServerDoor } from '@s1kit/link';
+import { ask } from '../practice/ask.js';
 import { type Answer, requestText } from '../practice/request.js';
-import { ask } from './ask.js';
 import type { Organisation } from './data.js';
 import type { Life } from './life.js';
 

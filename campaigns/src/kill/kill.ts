@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { startEnvironment } from 's1kit';
 import type { Campaign } from '../campaign.js';
+import { goesOn } from '../going-on.js';
 import { type Folder, type Moment, newFolder, openWindows, playMaking, playRound } from './rounds.js';
 
 /** Environments that are killed side by side, each with data of its own. */
@@ -36,7 +37,7 @@ export const kill: Campaign = {
     };
     const work = async (lane: number): Promise<void> => {
       const folder = newFolder(join(trial.folder, `lane-${lane}`), template);
-      while (findings.length === 0 && (counts.kills < fewest || !trial.spent())) {
+      while (findings.length === 0 && goesOn(trial, counts.kills, fewest)) {
         const index = next++;
         await playCase(index, folder).catch(
           (failure: unknown) => void findings.push(`Case ${index}: ${failure instanceof Error ? failure.message : 'it failed'}`),

@@ -1,7 +1,7 @@
 // Bytes at random and mutated documents at the listener of a whole environment, over real sockets, many on a connection and many connections.
 import { setTimeout } from 'node:timers/promises';
 import type { Campaign, Trial } from '../campaign.js';
-import { goesOn } from '../wire/going-on.js';
+import { goesOn } from '../going-on.js';
 import { askOnce, codeIn, deviceIdIn, isSuccess } from '../wire/replies.js';
 import { readTemplates, requestFrom, type Templates } from '../wire/requests.js';
 import { type Served, serve } from '../wire/served.js';

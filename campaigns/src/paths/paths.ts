@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createFiles } from '@s1kit/desktop';
 import { movableClock } from '@s1kit/link';
 import type { Campaign, Trial } from '../campaign.js';
+import { goesOn } from '../going-on.js';
 import type { Desk } from '../practice/desk.js';
 import { makePractice, openPractice } from '../practice/practice.js';
 import { nhsNumbersOf } from '../practice/rows.js';
@@ -30,7 +31,7 @@ export const paths: Campaign = {
     const counts = { cases: 0, read: 0, written: 0, refused: 0, windowsForms: 0, requests: 0, races: 0, racedTries: 0, racedThrough: 0, swaps: 0 };
     const findings: string[] = [];
     const note = (index: number, wrong: readonly string[]): void => void findings.push(...wrong.map((what) => `Case ${index}: ${what}.`));
-    for (let index = trial.firstCase; findings.length < 5 && (counts.cases < raceEvery || !trial.spent()); index++) {
+    for (let index = trial.firstCase; findings.length < 5 && goesOn(trial, counts.cases, raceEvery); index++) {
       counts.cases += 1;
       if (index % raceEvery === raceEvery - 1) {
         const { done, swaps, tries, wrong } = await race(files, arena, Math.floor(index / raceEvery), triesInRace);

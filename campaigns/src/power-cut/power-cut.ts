@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Campaign, Trial } from '../campaign.js';
 import { openTestDisk, type TestDisk } from '../disk/test-disk.js';
+import { goesOn } from '../going-on.js';
 import { copyInstalled, makeInstalled } from '../instance/data.js';
 import { cutWhileMade } from './fresh.js';
 import { livesOf } from './lives.js';
@@ -27,7 +28,7 @@ async function cutAgainAndAgain(trial: Trial, disk: TestDisk) {
   const template = await makeInstalled(join(trial.folder, 'template'), { organisations: 1, patients: 20 });
   const counts = { cases: 0, cuts: 0, cutsAtStart: 0, cutsInCopies: 0, cutsWhileMade: 0, lost: 0, requests: 0 };
   const findings: string[] = [];
-  for (let number = trial.firstCase; (number < trial.firstCase + atLeast || !trial.spent()) && findings.length < 10; number++) {
+  for (let number = trial.firstCase; goesOn(trial, counts.cases, atLeast) && findings.length < 10; number++) {
     const chance = trial.chance('case', number);
     // A database is made by some two hundred changes of the disk.
     const made = await cutWhileMade(join(trial.folder, 'made'), disk, chance, 1 + (number % 250));

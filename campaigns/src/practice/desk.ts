@@ -1,8 +1,9 @@
 // A workstation of a practice in this process: requests of applications, and the operations of its screens.
 import { Refusal } from '@s1kit/contract';
-import type { DesktopDoor, InputOf, OperationName, OutputOf, Reply } from '@s1kit/link';
+import type { DesktopDoor, InputOf, OperationName, OutputOf } from '@s1kit/link';
 import type { Server } from '@s1kit/server';
-import { type Answer, answerOf, type RequestParts, requestText } from './request.js';
+import { ask } from './ask.js';
+import { type Answer, type RequestParts, requestText } from './request.js';
 
 export interface Desk {
   /** Of the sample application here. */
@@ -29,15 +30,14 @@ export async function openDesk(
   { apiKey, door = {}, deviceId: known }: DeskOptions & { readonly apiKey: string },
 ): Promise<Desk> {
   const at = await server.workstation(workstationId, workstationId, { ...blindDoor, ...door });
-  const send = async (text: string): Promise<Answer | undefined> =>
-    answerOf(await wholeReply(await at.exchange({ bytes: Buffer.from(text), text }, new AbortController().signal)));
-  const deviceId = known ?? (await send(requestText({ apiKey, function: 'GetFunctions' })))?.deviceId ?? '';
-  const ask: Desk['ask'] = (functionName, parameters = '', parts = {}) => send(requestText({ apiKey, deviceId, function: functionName, parameters, ...parts }));
+  const deviceId = known ?? (await ask(at, requestText({ apiKey, function: 'GetFunctions' })))?.deviceId ?? '';
+  const askHere: Desk['ask'] = (functionName, parameters = '', parts = {}) =>
+    ask(at, requestText({ apiKey, deviceId, function: functionName, parameters, ...parts }));
   return {
     deviceId,
-    ask,
+    ask: askHere,
     must: async (functionName, parameters) => {
-      const answer = await ask(functionName, parameters);
+      const answer = await askHere(functionName, parameters);
       if (answer?.error !== undefined || answer === undefined) throw new Error(`${functionName} was refused: ${answer?.error ?? 'silence'}`);
       return answer.text;
     },
@@ -56,12 +56,3 @@ const blindDoor: DesktopDoor = {
   readFile: async () => noFiles(),
   writeFiles: async () => noFiles(),
 };
-
-async function wholeReply(reply: Reply): Promise<string | undefined> {
-  if (reply.kind === 'silence') return undefined;
-  const pieces: Uint8Array[] = [];
-  for await (const piece of reply.pieces) pieces.push(piece);
-  const bytes = Buffer.concat(pieces);
-  await reply.sent({ bytes: bytes.length, complete: true });
-  return bytes.toString('latin1');
-}

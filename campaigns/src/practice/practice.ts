@@ -1,20 +1,8 @@
 // A small practice with its server in this process: real data, real store, a clock that is moved. Campaigns that need no sockets try their cases on it.
-import { generateKeyPairSync } from 'node:crypto';
-import { join } from 'node:path';
 import type { MovableClock } from '@s1kit/link';
-import {
-  type Chance,
-  chanceOf,
-  createDemo,
-  defaultSettings,
-  openServer,
-  openSqlite,
-  type ServerKeys,
-  type Settings,
-  type Store,
-  sampleApplicationKey,
-} from '@s1kit/server';
+import { type Chance, chanceOf, createDemo, defaultSettings, openServer, openSqlite, type Settings, type Store, sampleApplicationKey } from '@s1kit/server';
 import { pino } from 'pino';
+import { databaseOf, keys } from '../instance/data.js';
 import { type Desk, type DeskOptions, openDesk } from './desk.js';
 
 export const organisationId = 'demo';
@@ -24,9 +12,8 @@ const dataSeed = 1;
 export const apiKey = sampleApplicationKey(dataSeed);
 
 export interface PracticeData {
-  /** Holds the database, the keys' files and the checkpoints. */
+  /** Holds the database and the checkpoints. */
   readonly folder: string;
-  readonly keys: ServerKeys;
 }
 
 export interface Practice {
@@ -49,25 +36,18 @@ export interface PracticeOptions {
   readonly chance?: Chance;
 }
 
-export const databaseOf = ({ folder }: Pick<PracticeData, 'folder'>): string => join(folder, 's1kit.db');
-
 /** Makes the data of a practice in a folder: a few patients, none with a very large record. */
 export async function makePractice(folder: string, { now, patients }: { readonly now: number; readonly patients: number }): Promise<PracticeData> {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  });
-  const keys = { hmacSecret: Buffer.alloc(32, 7), checkpointPrivateKey: privateKey, checkpointPublicKey: publicKey };
   const store = openSqlite({ file: databaseOf({ folder }), draft: true });
   const anchorDate = new Date(now).toISOString().slice(0, 10);
   await createDemo({ store, organisationId, keys, now, version: '0', seed: dataSeed, anchorDate, patients, largeRecord: false });
   await store.close();
-  return { folder, keys };
+  return { folder };
 }
 
 /** Opens the server of a practice. */
 export async function openPractice(data: PracticeData, { chance = chanceOf(dataSeed), clock, machineNow, settings }: PracticeOptions): Promise<Practice> {
-  const { folder, keys } = data;
+  const { folder } = data;
   const store = openSqlite({ file: databaseOf(data) });
   const server = await openServer({
     store,

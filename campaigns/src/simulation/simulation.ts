@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Campaign, Trial } from '../campaign.js';
 import { openTestDisk, type TestDisk } from '../disk/test-disk.js';
+import { goesOn } from '../going-on.js';
 import { makeInstalled } from '../instance/data.js';
 import { type EpisodeCounts, playEpisode } from './episode.js';
 
@@ -29,7 +30,7 @@ async function playAll(trial: Trial, disk: TestDisk) {
   let steps = 0;
   let firstTrace = 0;
   const began = performance.now();
-  for (let number = trial.firstCase; (episodes === 0 || !trial.spent()) && findings.length < 3; number++) {
+  for (let number = trial.firstCase; goesOn(trial, episodes, 1) && findings.length < 3; number++) {
     const episode = await playEpisode({ trial, disk, template, number, steps: stepsOfEpisode }, seen);
     if (episodes === 0) firstTrace = episode.trace;
     episodes++;

@@ -1,6 +1,7 @@
 // Clients of several workstations fight for a few slots: no slot is ever taken twice, and what they were told is explained by some order (B7.13, B7.16).
 import { movableClock } from '@s1kit/link';
 import type { Campaign, Trial } from '../campaign.js';
+import { goesOn } from '../going-on.js';
 import type { Desk } from '../practice/desk.js';
 import { makePractice, openPractice, type Practice } from '../practice/practice.js';
 import { identityOf } from '../practice/request.js';
@@ -29,7 +30,7 @@ export const slotFight: Campaign = {
     const arena = await openArena(practice, desks);
     const counts = { cases: 0, attempts: 0, booked: 0, refused: 0, freed: 0, looked: 0 };
     const findings: string[] = [];
-    for (let index = trial.firstCase; findings.length === 0 && (counts.cases === 0 || !trial.spent()); index++) {
+    for (let index = trial.firstCase; findings.length === 0 && goesOn(trial, counts.cases, 1); index++) {
       counts.cases += 1;
       const attempted: Fight['attempted'] = (outcome) => {
         counts.attempts += 1;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { SchemaFile } from '@s1kit/contract';
 import type { Campaign, Trial } from '../campaign.js';
-import { goesOn } from '../wire/going-on.js';
+import { goesOn } from '../going-on.js';
 import { type Judged, replyCase, requestCase } from './cases.js';
 import { libxml2In } from './libxml2.js';
 import { layOut, listsIn, oddLists, oddSchemas, type Practice, schemasIn } from './practice.js';

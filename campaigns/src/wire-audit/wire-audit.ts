@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { type Environment, startEnvironment } from 's1kit';
 import type { Campaign, Trial } from '../campaign.js';
-import { goesOn } from '../wire/going-on.js';
+import { goesOn } from '../going-on.js';
 import { askOnce, deviceIdIn } from '../wire/replies.js';
 import { readTemplates, requestFrom } from '../wire/requests.js';
 import { follow, type Told } from './client.js';

@@ -5,7 +5,6 @@ export interface WireClient {
   readonly socket: Socket;
   /** Sends a document, and gives its reply without the line feed; `undefined` where the connection was closed first. One at a time. */
   ask(document: string | Uint8Array): Promise<Buffer | undefined>;
-  /** Everything that came after the last reply, once the connection is closed. */
   close(): void;
 }
 

@@ -1,8 +1,8 @@
 // The W3C's XML conformance suite against the reading of requests: framing, encoding and parser of a whole environment, over a socket.
 import { startEnvironment } from 's1kit';
 import type { Campaign, Trial } from '../campaign.js';
+import { goesOn } from '../going-on.js';
 import { inChunks } from '../listener-fuzz/conversation.js';
-import { goesOn } from '../wire/going-on.js';
 import { agrees, explanations, isOurs } from './explained.js';
 import { type Reading, readingOf } from './reading.js';
 import { type ConformanceCase, readSuite } from './suite.js';

@@ -44,17 +44,23 @@ const continuingLimit = 1_000;
 export function auditViews({ store, clock }: { readonly store: Store; readonly clock: Clock }): AuditViews {
   const continuing = new Map<string, Continuing>();
 
-  /** Whether a view on record covers this one; if not, it does from now on. */
-  const covered = (name: string, after: number | undefined, startsAfter: number): boolean => {
+  /** The view on record that such a view may go on from. */
+  const goneOnFrom = (name: string): Continuing | undefined => {
     const before = continuing.get(name);
-    const asked = clock.monotonic();
-    const goesOn = before !== undefined && asked - before.asked < continuesFor ? before : undefined;
-    const isCovered = goesOn !== undefined && after !== undefined && after >= goesOn.after;
+    return before !== undefined && clock.monotonic() - before.asked < continuesFor ? before : undefined;
+  };
+  /** Whether a view on record covers this one. */
+  const isCovered = (name: string, after: number | undefined): boolean => {
+    const before = goneOnFrom(name);
+    return before !== undefined && after !== undefined && after >= before.after;
+  };
+  /** A view on record covers what comes after; to be called when it is on record. */
+  const remember = (name: string, startsAfter: number): void => {
+    const after = Math.min(goneOnFrom(name)?.after ?? startsAfter, startsAfter);
     continuing.delete(name);
-    continuing.set(name, { after: Math.min(goesOn?.after ?? startsAfter, startsAfter), asked });
+    continuing.set(name, { after, asked: clock.monotonic() });
     const [oldest] = continuing.keys();
     if (continuing.size > continuingLimit && oldest !== undefined) continuing.delete(oldest);
-    return isCovered;
   };
 
   return {
@@ -62,12 +68,16 @@ export function auditViews({ store, clock }: { readonly store: Store; readonly c
       wantedOf(filters, 'newest', undefined);
       const newest = (await store.read(() => chainHead(viewer.place)))?.count ?? 0;
       const own = ownOf(viewer);
-      if (covered(nameOf('list', viewer, filters), filters.after, filters.after ?? newest)) return store.read(() => listEntries(viewer.place, filters, own));
-      return store.write(function* () {
-        const entries = yield* listEntries(viewer.place, filters, own);
-        yield* recordView(viewer, clock, 'auditView', `Listed entries ${filtersInWords(filters)}.`, { patient: filters.patient });
-        return entries;
-      });
+      const name = nameOf('list', viewer, filters);
+      const entries = isCovered(name, filters.after)
+        ? await store.read(() => listEntries(viewer.place, filters, own))
+        : await store.write(function* () {
+            const found = yield* listEntries(viewer.place, filters, own);
+            yield* recordView(viewer, clock, 'auditView', `Listed entries ${filtersInWords(filters)}.`, { patient: filters.patient });
+            return found;
+          });
+      remember(name, filters.after ?? newest);
+      return entries;
     },
 
     show: async (viewer, { message }) => {
@@ -89,9 +99,11 @@ export function auditViews({ store, clock }: { readonly store: Store; readonly c
 
     export: async (viewer, filters) => {
       wantedOf(filters, 'oldest', undefined);
-      if (!covered(nameOf('export', viewer, filters), filters.after, filters.after ?? 0)) {
+      const name = nameOf('export', viewer, filters);
+      if (!isCovered(name, filters.after)) {
         await store.write(() => recordView(viewer, clock, 'auditExport', `Exported entries ${filtersInWords(filters)}.`, { patient: filters.patient }));
       }
+      remember(name, filters.after ?? 0);
       return exportPage(store, viewer.place, filters, ownOf(viewer));
     },
   };

@@ -17,6 +17,11 @@ export interface StaffMember {
   readonly siteId: string;
 }
 
+/** As replies name who did something (WIRE-FORMAT §6): a space stands at the end. */
+export function doneByOf({ surname, firstName, jobTitle }: Pick<StaffMember, 'surname' | 'firstName' | 'jobTitle'>): string {
+  return `${surname.toUpperCase()}, ${firstName} (${jobTitle}) `;
+}
+
 /** A member of staff with what only the metadata shows. */
 export interface StaffEntry extends StaffMember {
   readonly roleCode: string;

@@ -11,7 +11,19 @@ import { waitFor } from './holding.js';
 import { judgeRequest } from './judged.js';
 import { type Message, payloadOf, readDocument } from './message.js';
 import type { ExchangeServices } from './services.js';
-import { answer, CheckFailure, carryOut, errorReply, type Journey, type Outward, type Recorded, recordCutOff, recordFailure, recordRefusal } from './unit.js';
+import {
+  answer,
+  CheckFailure,
+  carryOut,
+  contextFor,
+  errorReply,
+  type Journey,
+  type Outward,
+  type Recorded,
+  recordCutOff,
+  recordFailure,
+  recordRefusal,
+} from './unit.js';
 
 /** Gives a workstation its way of documents. What it gives never rejects: what fails becomes an error reply. */
 export function createExchange(services: ExchangeServices, workstation: Workstation): ServerDoor['exchange'] {
@@ -90,7 +102,7 @@ async function goOutside(journey: Journey, outward: Outward): Promise<Recorded> 
   const { leftovers, store } = journey.services;
   let outside: Outside<unknown> | undefined;
   try {
-    outside = await outward.behaviour.outside?.(outward.admitted.parameters, outward.context);
+    outside = await outward.behaviour.outside?.(outward.admitted.parameters, contextFor(journey, outward.admitted, outward.findings));
   } catch (failure) {
     // Where the disk failed, what was kept until then could not be dropped either.
     if (!(failure instanceof Refusal)) leftovers.note(journey.message.responseUid);
@@ -170,7 +182,11 @@ function logFailure({ log }: ExchangeServices, failure: unknown): void {
     log.error('A request failed for an unknown reason.');
     return;
   }
-  const frames = (thrown.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+  // The stack begins with the message, whose lines may look like places.
+  const frames = (thrown.stack ?? '')
+    .replace(thrown.message, () => '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '));
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
   log.error({ failure: thrown.name, code, at: frames.slice(0, 12).map((line) => line.trim()) }, 'A request failed.');
 }

@@ -31,8 +31,8 @@ export interface Recorded {
 export interface Outward {
   readonly kind: 'outward';
   readonly admitted: Admitted;
+  /** As the checks left them, and what is done outside adds. */
   readonly findings: Findings;
-  readonly context: FunctionContext;
   readonly behaviour: AnyBehaviour;
   readonly fault: Fault | undefined;
 }
@@ -56,7 +56,7 @@ export class CheckFailure extends Error {
 
 /** The unit of a request: all of it, unless it is to be held or has something to do outside. */
 export function* answer(journey: Journey, pass: Pass): Work<Recorded | Outward | Hold> {
-  const { message, services, workstation } = journey;
+  const { message, services } = journey;
   const { reading } = message;
   const findings: Findings = {};
   if (reading.kind === 'unreadable') return yield* recordRefusal(journey, findings, reading.refusal, reading.close);
@@ -69,8 +69,7 @@ export function* answer(journey: Journey, pass: Pass): Work<Recorded | Outward |
   if (behaviour === undefined) throw new CheckFailure(new Error(`${checked.declaration.name} has no behaviour.`));
   const fault = journey.fault(checked.declaration.name);
   if (fault !== undefined) findings.fault = fault;
-  const context = contextOf(services, workstation, message, checked, findings);
-  const outward: Outward = { kind: 'outward', admitted: checked, findings, context, behaviour, fault };
+  const outward: Outward = { kind: 'outward', admitted: checked, findings, behaviour, fault };
   const goesOutside = behaviour.outside !== undefined && (behaviour.goesOutside?.(checked.parameters) ?? true);
   if (goesOutside && fault?.kind !== 'error') return outward;
   return yield* carryOut(journey, outward, undefined);
@@ -85,12 +84,19 @@ function* checkOrRefuse(journey: Journey, reading: Message['reading'] & { kind: 
   }
 }
 
+/** What the function of a message is told; what it tells goes into the findings. */
+export function contextFor({ message, services, workstation }: Journey, admitted: Admitted, findings: Findings): FunctionContext {
+  return contextOf(services, workstation, message, admitted, findings);
+}
+
 /** Carries out the function and records how it went. */
 export function* carryOut(journey: Journey, outward: Outward, outside: unknown): Work<Recorded> {
-  const { findings } = outward;
+  // Each run begins with what was known before it.
+  const findings: Findings = { ...outward.findings };
+  const context = contextFor(journey, outward.admitted, findings);
   let reply: EncodedReply;
   try {
-    reply = yield* execute({ ...outward, message: journey.message, outside });
+    reply = yield* execute({ ...outward, findings, context, message: journey.message, outside });
   } catch (failure) {
     return yield* recordFailure(journey, findings, failure);
   }

@@ -1,6 +1,6 @@
 // What an extract covers, and what its rows refer to: read once, from the view of the data that the extract is made of.
 import { type CodeLists, codeLists } from '../directory/code-lists/index.js';
-import { type Directory, loadDirectory, type StaffMember } from '../directory/index.js';
+import { type Directory, doneByOf, loadDirectory, type StaffMember } from '../directory/index.js';
 import type { Work } from '../store/index.js';
 import { namedRow } from './row-identifiers.js';
 import { wholeChangeAt } from './whole-change.js';
@@ -75,7 +75,7 @@ export function branchRow(siteId: string): number {
   return namedRow('SROrganisationBranch', siteId);
 }
 
-/** As events name who did something (WIRE-FORMAT §6), without the space at the end. */
-function namedAs({ surname, firstName, jobTitle }: StaffMember): string {
-  return `${surname.toUpperCase()}, ${firstName} (${jobTitle})`;
+/** As events name who did something, without the space at the end. */
+function namedAs(member: StaffMember): string {
+  return doneByOf(member).trim();
 }

@@ -1,6 +1,6 @@
 // The fictitious organisation: its sites, staff, teams, lists and clinics. The same for every seed, but for the passwords.
 import type { Address, OrganisationListName } from '@s1kit/contract';
-import type { Role } from '../directory/index.js';
+import { doneByOf, type Role } from '../directory/index.js';
 import type { ClinicPattern, PatternSession } from '../schedule/pattern.js';
 import { county, postcodeArea, town } from './places.js';
 import { randomOf } from './random.js';
@@ -140,7 +140,7 @@ export const staff: readonly FictitiousStaff[] = people.map(([userName, title, f
     groups: job.groups,
     siteId,
     siteName: siteNames.get(siteId) ?? '',
-    doneBy: `${surname.toUpperCase()}, ${firstName} (${job.title}) `,
+    doneBy: doneByOf({ surname, firstName, jobTitle: job.title }),
   };
 });
 

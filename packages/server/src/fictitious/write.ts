@@ -86,7 +86,10 @@ export async function moreFictitious(
     onProgress({ done: ++added, total: patients });
   }
   await writer.flush();
-  await store.write(() => setCounters(organisationId, { fictitious: place }));
+  await store.write(function* () {
+    yield* setCounters(organisationId, { fictitious: place });
+    yield* giveBack(organisationId, patients, counters, writer.counters());
+  });
 }
 
 async function writeOrdinary(writer: PatientWriter, maker: PatientMaker, from: number, count: number, onAdded: (added: number) => void): Promise<void> {
@@ -187,6 +190,17 @@ function* reserve(organisationId: string, patients: number): Work<Counters> {
   };
 }
 
+/**
+ * Gives back the identifiers that were taken beforehand and not needed, where nobody has taken some since: they are many times what is needed, and
+ * those of a million patients would soon be more than the numbers that rows of extracts are made of (row-identifiers.ts).
+ */
+function* giveBack(organisationId: string, patients: number, before: Counters, used: Omit<Counters, 'fictitious'>): Work<void> {
+  // The table's keys are its names.
+  for (const name of Object.keys(mostOfPatient) as (keyof typeof mostOfPatient)[]) {
+    yield* run(lowerCounter, used[name], organisationId, name, before[name] + patients * mostOfPatient[name]);
+  }
+}
+
 function* readTaken(organisationId: string): Work<ReadonlySet<string>> {
   const rows = yield* all<{ clinic_id: number; start_at: number }>(selectTaken, organisationId);
   return new Set(rows.map(({ clinic_id, start_at }) => `${clinic_id} ${start_at}`));
@@ -194,6 +208,7 @@ function* readTaken(organisationId: string): Work<ReadonlySet<string>> {
 
 const setCounter = sql`INSERT INTO counter (organisation_id, name, last) VALUES (?, ?, ?)
   ON CONFLICT (organisation_id, name) DO UPDATE SET last = excluded.last`;
+const lowerCounter = sql`UPDATE counter SET last = ? WHERE organisation_id = ? AND name = ? AND last = ?`;
 const selectCounter = sql`SELECT last FROM counter WHERE organisation_id = ? AND name = ?`;
 const selectTaken = sql`SELECT clinic_id, start_at FROM slot_taken WHERE organisation_id = ?`;
 const selectNumber = sql`SELECT patient_id FROM patient WHERE organisation_id = ? AND (nhs_number = ? OR pseudo_number = ?)`;

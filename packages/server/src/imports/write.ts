@@ -1,6 +1,7 @@
 // Takes a file's content into the organisation, as one unit of work.
 import { createHash } from 'node:crypto';
 import { type ClinicalItem, type Demographics, encodeEvent, encoderVersion, itemNames, type Uid } from '@s1kit/contract';
+import { doneByOf } from '../directory/index.js';
 import { fileSizeText } from '../documents/names.js';
 import { nextIds, uidOf } from '../identifiers.js';
 import { eventValue } from '../patients/event-value.js';
@@ -139,7 +140,10 @@ function* addListValues(organisationId: string, { lists = {}, clinics = [] }: Im
 function* readAuthors(organisationId: string): Work<ReadonlyMap<string, Author>> {
   const rows = yield* all<{ user_name: string; surname: string; first_name: string; job_title: string; name: string | null }>(selectAuthors, organisationId);
   return new Map(
-    rows.map((row) => [row.user_name, { doneBy: `${row.surname.toUpperCase()}, ${row.first_name} (${row.job_title}) `, siteName: row.name ?? '' }]),
+    rows.map(({ first_name: firstName, job_title: jobTitle, name, surname, user_name: userName }) => [
+      userName,
+      { doneBy: doneByOf({ surname, firstName, jobTitle }), siteName: name ?? '' },
+    ]),
   );
 }
 

@@ -7,7 +7,7 @@ import { loadStaffMember } from '../directory/index.js';
 import { noteWholeChange } from '../extracts/index.js';
 import { type ImportCounts, ImportError, importData, parseImport } from '../imports/index.js';
 import type { Place } from '../place.js';
-import { closeRecord, currentSession, discardEverywhere, hasUnsaved, signOut } from '../sessions/index.js';
+import { closeRecord, currentSession, discardEverywhere, dismissEverywhere, hasUnsaved, signedInPlaces, signOut } from '../sessions/index.js';
 import { openSqlite, type Work } from '../store/index.js';
 import { patientCount } from './environment.js';
 import { actorName, isoTime, type OperationContext, type OperationServices, placeOf, tellAll } from './operation-context.js';
@@ -150,15 +150,16 @@ async function alone<T>({ dataWork, directory }: OperationServices, work: () => 
 function* settle(context: OperationContext, detail: string): Work<number> {
   const { services } = context;
   yield* noteWholeChange(services.organisationId, services.clock.now());
-  for (const workstation of services.workstations()) yield* fitSession(services, workstation.place);
+  for (const place of yield* signedInPlaces(services.organisationId)) yield* fitSession(services, place);
   yield* note(context, detail);
   return yield* patientCount(services.organisationId);
 }
 
-/** As `settle`; what was unsaved, or was so when the snapshot was taken, builds on data that has gone. */
+/** As `settle`; what was unsaved or asked in a dialog, now or when the snapshot was taken, builds on data that has gone. */
 function* settleReplaced(context: OperationContext, detail: string): Work<number> {
   const { clock, organisationId } = context.services;
   yield* discardEverywhere(organisationId, { by: 'a change of the data', now: clock.now() });
+  yield* dismissEverywhere(organisationId, clock.now());
   return yield* settle(context, detail);
 }
 

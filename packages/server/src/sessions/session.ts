@@ -1,6 +1,6 @@
 // Who is signed in at which workstation, and which record is open there.
 import type { Place } from '../place.js';
-import { first, kept, run, sql, type Work } from '../store/index.js';
+import { all, first, kept, run, sql, type Work } from '../store/index.js';
 
 /** Times are milliseconds since 1970 UTC. */
 export interface Session {
@@ -32,6 +32,7 @@ type SessionRow = {
 };
 
 const select = sql`SELECT user_name, signed_in_at, open_patient_id, opened_at, opened_by FROM session WHERE organisation_id = ? AND workstation_id = ?`;
+const selectPlaces = sql`SELECT workstation_id FROM session WHERE organisation_id = ? ORDER BY workstation_id`;
 const upsert = sql`INSERT INTO session (organisation_id, workstation_id, user_name, signed_in_at, open_patient_id, opened_at, opened_by)
   VALUES (?, ?, ?, ?, NULL, NULL, NULL)
   ON CONFLICT (organisation_id, workstation_id) DO UPDATE SET user_name = excluded.user_name, signed_in_at = excluded.signed_in_at,
@@ -49,6 +50,12 @@ export function* currentSession(place: Place): Work<Session | undefined> {
   const { open_patient_id: patientId, opened_at: openedAt, opened_by: openedBy } = row;
   const record = patientId === null ? undefined : { patientId, openedAt: openedAt ?? row.signed_in_at, openedBy: openedBy ?? '' };
   return { userName: row.user_name, signedInAt: row.signed_in_at, record };
+}
+
+/** The workstations where somebody is signed in, whether they are connected or not. */
+export function* signedInPlaces(organisationId: string): Work<readonly Place[]> {
+  const rows = yield* all<{ workstation_id: string }>(selectPlaces, organisationId);
+  return rows.map(({ workstation_id: workstationId }) => ({ organisationId, workstationId }));
 }
 
 /** Writes who is signed in; no record is open then. */

@@ -108,6 +108,21 @@ describe('views of the audit', () => {
     expect(await onRecord(trail, 'auditExport')).toHaveLength(2);
   });
 
+  it('B8.4: what could not be put on record covers nothing: a second try had been shown all, unrecorded', async () => {
+    const trail = openTrail();
+    const views = auditViews(trail);
+    await trail.add();
+    trail.tamper((database) => database.exec("CREATE TRIGGER refuse BEFORE INSERT ON audit_entry BEGIN SELECT RAISE(ABORT, 'refused'); END"));
+    await expect(views.list(lead, {})).rejects.toThrow('refused');
+    await expect(views.list(lead, { after: 1 })).rejects.toThrow('refused');
+    await expect(views.export(lead, {})).rejects.toThrow('refused');
+    await expect(views.export(lead, { after: 0 })).rejects.toThrow('refused');
+    trail.tamper((database) => database.exec('DROP TRIGGER refuse'));
+    await views.list(lead, { after: 1 });
+    await views.export(lead, { after: 0 });
+    expect([...(await onRecord(trail, 'auditView')), ...(await onRecord(trail, 'auditExport'))]).toHaveLength(2);
+  });
+
   it('leaves nothing out when there is more after an entry than the limit', async () => {
     const trail = openTrail();
     for (let index = 0; index < 9; index++) await trail.add();

@@ -218,6 +218,19 @@ describe('what is half done', () => {
     expect(environment.logged()).not.toContain('secret');
   });
 
+  it('the log has no line of the message of a failure; one that began as places do had been taken for one', async () => {
+    const work: ReturnType<typeof behaviourOf> = {
+      // biome-ignore lint/correctness/useYield: it fails at once
+      work: function* () {
+        throw new SyntaxError('"Seen\n    at home by the secret carer" is not valid JSON');
+      },
+    };
+    const environment = await openEnvironment({ behaviourOf: () => work });
+    await (await environment.desk()).ask('GetFunctions');
+    expect(environment.logged()).toContain('checks.test.ts');
+    expect(environment.logged()).not.toContain('secret');
+  });
+
   it('B3.7: files that were written for a request that fails are removed again', async () => {
     const environment = await openEnvironment({
       behaviourOf: (declaration) => ({

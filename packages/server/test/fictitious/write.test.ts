@@ -224,6 +224,22 @@ describe('more fictitious patients', () => {
     await moreFictitious(store, { organisationId, seed: 1, anchorDate: '2026-03-02', patients: 5 });
     expect(await rowsOf(store, 'patients')).toHaveLength(50);
   });
+
+  it('leave no gap in the identifiers; each had used up 10,000 of events, until those of extracts were no whole numbers any more', async () => {
+    const store = await made({ patients: 30 });
+    await moreFictitious(store, { organisationId, seed: 1, anchorDate: '2026-03-02', patients: 15 });
+    const events = await rowsOf<{ event_id: number }>(store, 'events');
+    expect(await store.write(() => nextIds(organisationId, 'event', 1))).toBe((events.at(-1)?.event_id ?? 0) + 1);
+  });
+
+  it('take none back that somebody else has taken meanwhile', async () => {
+    const store = await made({ patients: 30 });
+    const taken: number[] = [];
+    await moreFictitious(store, { organisationId, seed: 1, anchorDate: '2026-03-02', patients: 15 }, ({ done }) => {
+      if (done === 5) void store.write(() => nextIds(organisationId, 'event', 1)).then((id) => taken.push(id));
+    });
+    expect(await store.write(() => nextIds(organisationId, 'event', 1))).toBe((taken[0] ?? 0) + 1);
+  });
 });
 
 describe('the edge cases', () => {

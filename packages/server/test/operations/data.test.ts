@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { openEnvironment, operator } from '../support/environment.js';
 import { digestOfTables } from '../support/table-digest.js';
 
-const event = '<Identity><NHSNumber>9990000018</NHSNumber></Identity><Clinical><Event><Narrative><Line>x</Line></Narrative></Event></Clinical>';
+const identity = '<Identity><NHSNumber>9990000018</NHSNumber></Identity>';
+const event = `${identity}<Clinical><Event><Narrative><Line>x</Line></Narrative></Event></Clinical>`;
 
 /** An environment with a snapshot and a change since; the audit refuses what is about the data as a whole from now on. */
 async function withSnapshot() {
@@ -41,5 +42,30 @@ describe('what cannot be put on record', () => {
     const document = { sites: [{ id: 'OWN', name: 'Our Own Site', telephone: '01632 960000', address: {} }] };
     await expect(desk.server.perform('data.import', { document }, operator)).rejects.toThrow('refused');
     expect(await digestOfTables(environment.store)).toEqual(before);
+  });
+});
+
+describe('what was open in the data that was replaced', () => {
+  it("B7.21: a dialog of the snapshot stands nowhere after a restore; it had stood in the next record that was opened, whoever's", async () => {
+    const environment = await openEnvironment();
+    const desk = await environment.desk();
+    await desk.ask('LaunchFunctionality', `${identity}<Task><TaskType>Misc</TaskType><Content>Call back</Content></Task>`);
+    await desk.server.perform('data.snapshot', { name: 'asked' }, operator);
+    await desk.server.perform('session.close', {}, operator);
+    await desk.server.perform('data.restore', { name: 'asked' }, operator);
+    expect(await desk.server.perform('dialogs.list', {}, operator)).toEqual([]);
+    const ended = (await environment.entries()).filter(({ kind }) => kind === 'dialog').map(({ detail }) => detail);
+    expect(ended.at(-1)).toBe('The task dialog of Test application: dismissed, as the data was replaced.');
+  });
+
+  it("B9.2: a record is closed also at a workstation that is not connected; it had stayed open, and could be another patient's", async () => {
+    const environment = await openEnvironment();
+    const desk = await environment.desk();
+    await desk.server.perform('data.snapshot', { name: 'before' }, operator);
+    await (await environment.desk('desk-2')).server.perform('session.open', { nhsNumber: '9990000018' }, operator);
+    const again = await environment.restart();
+    await (await again.desk()).server.perform('data.restore', { name: 'before' }, operator);
+    const [closed] = (await again.entries('desk-2')).filter(({ kind }) => kind === 'closeRecord');
+    expect(closed).toMatchObject({ patient: '9990000018', detail: 'Closed by a change of the data.' });
   });
 });

@@ -1,7 +1,7 @@
 // A new clinical event: planned against the record, and written into it.
 import { type ClinicalItem, defaultOutputScheme, type Event, encodeEvent, encoderVersion, itemNames, Refusal } from '@s1kit/contract';
 import { codeLists } from '../../directory/code-lists/index.js';
-import { loadStaffMember, type StaffMember } from '../../directory/index.js';
+import { doneByOf, loadStaffMember, type StaffMember } from '../../directory/index.js';
 import { nextIds } from '../../identifiers.js';
 import { eventValue } from '../../patients/event-value.js';
 import { translateItem } from '../../patients/output-scheme.js';
@@ -61,11 +61,6 @@ function* recorderOf(event: Event, { organisationId, user }: ChangeContext): Wor
     'The organisation has no user of that UserName. GetOrganisationMetaData lists those that it has.',
     `${eventPath}/@UserName`,
   );
-}
-
-/** As replies name who did something (WIRE-FORMAT §6): a space stands at the end. */
-export function doneByOf({ surname, firstName, jobTitle }: StaffMember): string {
-  return `${surname.toUpperCase()}, ${firstName} (${jobTitle}) `;
 }
 
 const selectSite = sql`SELECT name FROM site WHERE organisation_id = ? AND site_id = ?`;

@@ -6,6 +6,7 @@ import { claimContent, type Holder, releaseContent } from '../../documents/conte
 import { nextIds } from '../../identifiers.js';
 import type { Place } from '../../place.js';
 import { all, run, sql, type Work } from '../../store/index.js';
+import { currentSession } from '../session.js';
 
 /** What each dialog is called, by the element that it is filled with. */
 export const dialogNames = {
@@ -94,6 +95,15 @@ export function* dismissDialogs(place: Place, userName: string, now: number): Wo
   for (const dialog of yield* openDialogs(place)) yield* endDialog(place, dialog, 'dismissed, as the record closed', userName, now);
 }
 
+/** Takes the dialogs of every workstation away: the data that they were opened in has been replaced. */
+export function* dismissEverywhere(organisationId: string, now: number): Work<void> {
+  for (const { workstation_id: workstationId } of yield* all<{ workstation_id: string }>(selectWorkstations, organisationId)) {
+    const place = { organisationId, workstationId };
+    const userName = (yield* currentSession(place))?.userName ?? '';
+    for (const dialog of yield* openDialogs(place)) yield* endDialog(place, dialog, 'dismissed, as the data was replaced', userName, now);
+  }
+}
+
 /** Who needs the content of its files until it is answered. */
 function holderOf(dialogId: number): Holder {
   return `dialog:${dialogId}`;
@@ -104,4 +114,5 @@ const insert = sql`INSERT INTO dialog (organisation_id, workstation_id, dialog_i
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const select = sql`SELECT dialog_id, patient_id, patient_number, element, content, documents, application_name, opened_at FROM dialog
   WHERE organisation_id = ? AND workstation_id = ? ORDER BY dialog_id`;
+const selectWorkstations = sql`SELECT DISTINCT workstation_id FROM dialog WHERE organisation_id = ? ORDER BY workstation_id`;
 const remove = sql`DELETE FROM dialog WHERE organisation_id = ? AND workstation_id = ? AND dialog_id = ?`;

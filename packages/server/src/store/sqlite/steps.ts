@@ -28,7 +28,8 @@ export function readingDriver(database: Database.Database): Driver {
 }
 
 /**
- * A driver for a connection that also writes.
+ * A driver for a connection that also writes. Its units run within a transaction. A full disk or a failed read may end that in the midst of a unit: then
+ * every further step of the unit fails too, for what it wrote would be committed at once, alone.
  * @param kept what is told of every change; rows are kept in it
  */
 export function writingDriver(database: Database.Database, kept: KeptRows): Driver {
@@ -52,8 +53,22 @@ export function writingDriver(database: Database.Database, kept: KeptRows): Driv
     own: prepared,
     run: (work) => {
       savepoints.begin();
-      return drive(database, work, perform);
+      return drive(database, work, withinTransaction(database, perform));
     },
+  };
+}
+
+/** Steps that fail once the transaction has ended: with what ended it. */
+function withinTransaction(database: Database.Database, perform: (step: Step) => StepResult): (step: Step) => StepResult {
+  let ending: unknown = new StoreError('unusable', 'A unit of work that writes runs within a transaction.');
+  return (step) => {
+    if (!database.inTransaction) throw ending;
+    try {
+      return perform(step);
+    } catch (failure) {
+      if (!database.inTransaction) ending = failure;
+      throw failure;
+    }
   };
 }
 

@@ -17,12 +17,20 @@ function watched() {
   const driver = writingDriver(database, rows);
   const units = unitsOf(database, driver, { kept: rows, monotonic: () => performance.now() });
   statements.length = 0;
-  return { statements, units, driver };
+  return { database, statements, units, driver };
+}
+
+/** The same, within a transaction. */
+function watchedTransaction() {
+  const { database, ...others } = watched();
+  database.exec('BEGIN');
+  others.statements.length = 0;
+  return others;
 }
 
 describe('a savepoint within a unit of work', () => {
   it('is set when something is written after it, and not for what only reads', () => {
-    const { statements, driver } = watched();
+    const { statements, driver } = watchedTransaction();
     driver.run(attempt(() => first(select, 'a')));
     expect(statements).toEqual(['SELECT organisation_id']);
     statements.length = 0;
@@ -36,7 +44,7 @@ describe('a savepoint within a unit of work', () => {
   });
 
   it('of a unit that broke off does not reach into the next', () => {
-    const { statements, driver } = watched();
+    const { statements, driver } = watchedTransaction();
     const breaksOff = function* (): Work<never> {
       yield { kind: 'savepoint' };
       throw new Error('broken off');
@@ -72,5 +80,23 @@ describe('a group of units of work', () => {
       undefined,
       { organisation_id: 'c' },
     ]);
+  });
+
+  it('fails as one where its transaction ended in the midst of a unit; what the unit wrote after that had stayed', async () => {
+    const { database, units } = watched();
+    const room = Number(database.pragma('page_count', { simple: true })) + 1;
+    database.pragma(`max_page_count = ${room}`);
+    const before = units.add(() => run(insert, 'before'));
+    const carriesOn = units.add(function* () {
+      try {
+        // More than there is room for: SQLite undoes the whole transaction, not this statement alone.
+        yield* attempt(() => run(insert, 'b'.repeat(100_000)));
+      } catch {
+        yield* run(insert, 'after');
+      }
+    });
+    const results = await Promise.allSettled([before, carriesOn]);
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(database.prepare('SELECT organisation_id FROM organisation').all()).toEqual([]);
   });
 });

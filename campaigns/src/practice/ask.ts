@@ -1,6 +1,6 @@
 // A client without a network: documents handed to a workstation's door, replies read to their end.
 import type { ServerDoor } from '@s1kit/link';
-import { type Answer, answerOf } from '../practice/request.js';
+import { type Answer, answerOf } from './request.js';
 
 /** Sends a document; `undefined` is silence. */
 export async function ask(door: Pick<ServerDoor, 'exchange'>, text: string): Promise<Answer | undefined> {

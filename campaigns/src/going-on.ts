@@ -1,5 +1,5 @@
 // How long a campaign goes on: until its budget is spent, but never before it has seen something.
-import type { Trial } from '../campaign.js';
+import type { Trial } from './campaign.js';
 
 /**
  * Whether another case is to be tried. However long it took to get ready, so many cases are tried.
