@@ -7,6 +7,7 @@ const source = (name: string, entry = 'index.ts'): string => fileURLToPath(new U
 export default defineConfig({
   resolve: {
     alias: {
+      '#runner': fileURLToPath(new URL('./runner/src/index.ts', import.meta.url)),
       '@s1kit/contract': source('contract'),
       '@s1kit/sdk/validate': source('sdk').replace('index.ts', 'validate/index.ts'),
       '@s1kit/sdk': source('sdk'),
@@ -19,7 +20,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'campaigns/test/**/*.test.ts', 'bench/test/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['packages/*/test/**/*.test.ts', 'campaigns/test/**/*.test.ts', 'bench/test/**/*.test.ts', 'runner/test/**/*.test.ts', 'test/**/*.test.ts'],
     setupFiles: [fileURLToPath(new URL('./test/support/property-seed.ts', import.meta.url))],
     testTimeout: 20_000,
     // No module keeps state, so files share a process and what it has loaded: measured, a third less work. Vitest alone would leave one core idle.

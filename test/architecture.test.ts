@@ -24,7 +24,7 @@ const nameOf = new Map(folders.map((folder) => [folder, manifestOf(folder).name]
 const folderOf = new Map([...nameOf].map(([folder, name]) => [name, folder]));
 
 const isCode = (path: string): boolean => /\.(ts|tsx|mts|mjs|js)$/.test(path);
-const code = ['packages', 'test', 'scripts', 'examples', 'campaigns', 'bench'].flatMap(filesBelow).filter(isCode);
+const code = ['packages', 'test', 'scripts', 'examples', 'campaigns', 'bench', 'runner'].flatMap(filesBelow).filter(isCode);
 const sources = code.filter((path) => /^packages\/[^/]+\/(src|bin)\//.test(path));
 const tests = code.filter((path) => /^packages\/[^/]+\/test\//.test(path) || path.startsWith('test/'));
 

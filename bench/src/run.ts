@@ -1,7 +1,6 @@
 // Runs one benchmark: rounds in which each subject and its reference are measured directly after one another.
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inOwnFolder } from '#runner';
 import type { Benchmark, Pair } from './benchmark.js';
 import { type BenchmarkResult, type Round, rowResults } from './result.js';
 
@@ -22,9 +21,7 @@ export const runsFolder = fileURLToPath(new URL('../../node_modules/.cache/s1kit
  * @example const { rows } = await runBenchmark(smallRequests, { rounds: 9 });
  */
 export async function runBenchmark(benchmark: Benchmark, { rounds, say = () => undefined, parent = runsFolder }: RunOptions): Promise<BenchmarkResult> {
-  await mkdir(parent, { recursive: true });
-  const folder = await mkdtemp(join(parent, `${benchmark.name}-`));
-  try {
+  return inOwnFolder(parent, `${benchmark.name}-`, async (folder) => {
     const { pairs, close } = await benchmark.prepare({ folder, say });
     try {
       const taken: Round[][] = pairs.map(() => []);
@@ -40,9 +37,7 @@ export async function runBenchmark(benchmark: Benchmark, { rounds, say = () => u
     } finally {
       await close();
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** What is measured second finds a warmer machine: they take turns. */

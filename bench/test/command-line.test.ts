@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readCommandLine, UsageError } from '../src/command-line.js';
+import { UsageError } from '#runner';
+import { readCommandLine } from '../src/command-line.js';
 
 describe('readCommandLine', () => {
   it('takes names, rounds and how to show the results', () => {

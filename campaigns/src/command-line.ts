@@ -1,14 +1,9 @@
 // What `npm run campaign -- …` was asked for.
-import { parseArgs } from 'node:util';
+import { parsedWords, UsageError, wholeNumber } from '#runner';
 
 export type Asked =
   | { readonly kind: 'list'; readonly json: boolean }
   | { readonly kind: 'run'; readonly name: string; readonly seed: number; readonly budgetMs: number; readonly firstCase: number; readonly json: boolean };
-
-/** What is wrong with a command line; the message is for a person. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 export const usage = `npm run campaign -- list [--json]
 npm run campaign -- NAME [--seed N] [--budget 60s] [--case N] [--json]
@@ -23,35 +18,18 @@ const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h:
 
 /** @throws {UsageError} */
 export function readCommandLine(words: readonly string[]): Asked {
-  const { values, positionals } = parsed(words);
+  const { values, positionals } = parsedWords(words, {
+    seed: { type: 'string' },
+    budget: { type: 'string', default: '60s' },
+    case: { type: 'string', default: '0' },
+    json: { type: 'boolean', default: false },
+  });
   const [name, ...more] = positionals;
   if (name === undefined || more.length > 0) throw new UsageError('Name one campaign, or "list", or "all".');
   const { json } = values;
   if (name === 'list') return { kind: 'list', json };
   const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : wholeNumber(values.seed, '--seed');
   return { kind: 'run', name, seed, budgetMs: span(values.budget), firstCase: wholeNumber(values.case, '--case'), json };
-}
-
-function parsed(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        seed: { type: 'string' },
-        budget: { type: 'string', default: '60s' },
-        case: { type: 'string', default: '0' },
-        json: { type: 'boolean', default: false },
-      },
-    });
-  } catch (failure) {
-    throw new UsageError(failure instanceof Error ? failure.message : String(failure));
-  }
-}
-
-function wholeNumber(text: string, what: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new UsageError(`${what} must be a whole number; it was given "${text}".`);
-  return Number(text);
 }
 
 function span(text: string): number {

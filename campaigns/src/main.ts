@@ -1,28 +1,20 @@
 // `npm run campaign`: lists the campaigns, or runs one and says what it found. Exit codes: 0 it held, 1 it did not, 2 the command line is wrong.
+import { listText, oneNamed, print, runProgram, say } from '#runner';
 import type { Campaign, Verdict } from './campaign.js';
-import { type Asked, readCommandLine, UsageError, usage } from './command-line.js';
+import { type Asked, readCommandLine, usage } from './command-line.js';
 import { campaigns } from './registry.js';
 import { runCampaign } from './run.js';
 
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
-const say = (line: string): void => void process.stderr.write(`${line}\n`);
-
-async function main(words: readonly string[]): Promise<number> {
+async function main(words: readonly string[]): Promise<boolean> {
   const asked = readCommandLine(words);
   if (asked.kind === 'list') {
-    list(asked.json);
-    return 0;
+    print(listText(campaigns, asked.json));
+    return true;
   }
-  const chosen = asked.name === 'all' ? campaigns : campaigns.filter(({ name }) => name === asked.name);
-  if (chosen.length === 0) throw new UsageError(`There is no campaign "${asked.name}". "list" names them.`);
+  const chosen = asked.name === 'all' ? campaigns : [oneNamed(campaigns, asked.name, 'campaign')];
   const verdicts: Verdict[] = [];
   for (const campaign of chosen) verdicts.push(await tryOut(campaign, asked));
-  return verdicts.every(({ ok }) => ok) ? 0 : 1;
-}
-
-function list(json: boolean): void {
-  if (json) print(JSON.stringify(campaigns.map(({ name, purpose }) => ({ name, purpose }))));
-  else for (const { name, purpose } of campaigns) print(`${name.padEnd(20)} ${purpose}`);
+  return verdicts.every(({ ok }) => ok);
 }
 
 async function tryOut(campaign: Campaign, { seed, budgetMs, firstCase, json }: Extract<Asked, { readonly kind: 'run' }>): Promise<Verdict> {
@@ -43,10 +35,4 @@ async function tryOut(campaign: Campaign, { seed, budgetMs, firstCase, json }: E
   return verdict;
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (failure) {
-  if (!(failure instanceof UsageError)) throw failure;
-  say(`${failure.message}\n\n${usage}`);
-  process.exitCode = 2;
-}
+process.exitCode = await runProgram(main, usage);

@@ -1,9 +1,8 @@
 // Runs one campaign from its seed within its budget, and gives its verdict.
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { chanceOf } from '@s1kit/server';
-import type { Campaign, Sightings } from './campaign.js';
+import { inOwnFolder } from '#runner';
+import type { Campaign, Sightings, Trial } from './campaign.js';
 
 export interface RunOptions {
   readonly seed: number;
@@ -18,19 +17,9 @@ export interface RunOptions {
  * @example const { findings } = await runCampaign(slotFight, { seed: 1, budgetMs: 2_000 });
  */
 export async function runCampaign(campaign: Campaign, { seed, budgetMs, firstCase = 0, say = () => undefined }: RunOptions): Promise<Sightings> {
-  const folder = await mkdtemp(join(tmpdir(), `s1kit-${campaign.name}-`));
   const end = performance.now() + budgetMs;
-  try {
-    return await campaign.run({
-      seed,
-      budgetMs,
-      firstCase,
-      folder,
-      spent: () => performance.now() >= end,
-      chance: (...labels) => chanceOf(seed, ...labels),
-      say,
-    });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const chance: Trial['chance'] = (...labels) => chanceOf(seed, ...labels);
+  return inOwnFolder(tmpdir(), `s1kit-${campaign.name}-`, (folder) =>
+    campaign.run({ seed, budgetMs, firstCase, folder, spent: () => performance.now() >= end, chance, say }),
+  );
 }

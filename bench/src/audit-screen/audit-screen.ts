@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Benchmark, Pair, Setting } from '../benchmark.js';
 import { startWatched, type Watched } from '../environment/watched.js';
 import { keptFolder, sizeOf } from '../kept.js';
+import { quantile } from '../statistics.js';
 import { type MessagesMade, makeMessages } from './messages.js';
 
 /** A filter is asked for so often in a round. */
@@ -81,7 +82,7 @@ function pairOf(what: string, subject: Asked, reference: Asked): Pair {
     const taken: number[] = [];
     for (let time = 0; time < times; time += 1) taken.push((await demo.ask({ kind: 'listAudit', filters })).took);
     taken.sort((one, other) => one - other);
-    return { took: taken[Math.floor(taken.length / 2)] ?? Number.NaN };
+    return { took: quantile(taken, 0.5) };
   };
   return {
     rows: [

@@ -28,6 +28,8 @@ export interface Stock {
   readonly longRecord: string;
 }
 
+/** Behind it the mark belongs to the document: a comment that stands between two documents is no part of either (B2.5). */
+const declaration = '<?xml version="1.0"?>';
 const separators = ['', '\n', '\r\n', '\0', '<EOF>'] as const;
 const harmless = [
   'GetFunctions',
@@ -66,7 +68,8 @@ export function scriptOf(chance: Chance, number: number, stock: Stock): Script {
 }
 
 function documentOf(chance: Chance, mark: string, stock: Stock, isLast: boolean): SentDocument {
-  const marked = (text: string): string => `<!--${mark}-->${text}`;
+  const beginning = `${declaration}<!--${mark}-->`;
+  const marked = (text: string): string => beginning + text;
   const whole = (text: string): SentDocument => ({ mark, bytes: Buffer.from(marked(text)), kind: 'whole' });
   const { known, longRecord, stranger, templates } = stock;
   const request = requestFrom(templates, chance.pick(harmless), known, mark);
@@ -95,7 +98,7 @@ function documentOf(chance: Chance, mark: string, stock: Stock, isLast: boolean)
       return { mark, bytes: Buffer.from(marked('This is no XML.')), kind: 'stops' };
     case 11: {
       const bytes = Buffer.from(marked(request));
-      return { mark, bytes: bytes.subarray(0, chance.between(mark.length + 10, bytes.length - 1)), kind: 'cut' };
+      return { mark, bytes: bytes.subarray(0, chance.between(beginning.length, bytes.length - 1)), kind: 'cut' };
     }
     default:
       return whole(request);

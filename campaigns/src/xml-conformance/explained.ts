@@ -33,7 +33,7 @@ export const explanations: readonly Explanation[] = [
     holds: ({ id }, reading) => declaredOtherwise.has(id) && reading === 'wellFormed',
   },
   {
-    why: 'B2.5: white space and NUL before a document are skipped, and what follows its root element begins another one',
+    why: 'B2.5: white space and NUL before a document are skipped, and what follows its root element, but for comments and instructions, begins another one',
     holds: ({ id }, reading) => betweenDocuments.has(id) && reading === 'wellFormed',
   },
   {

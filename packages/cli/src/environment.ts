@@ -9,6 +9,7 @@ import { memory } from './config/index.js';
 import { type OpenedData, openData, portsOf } from './data-folder/open-data.js';
 import { processTable } from './data-folder/process-mark.js';
 import { writeRunFile } from './data-folder/run-file.js';
+import { type Undoing, undoing } from './data-folder/undoing.js';
 import type { Prompts } from './demo/terminal-prompts.js';
 import type { EnvironmentOptions } from './environment-options.js';
 import { version } from './version.js';
@@ -64,15 +65,17 @@ export async function startEnvironment(given: Partial<EnvironmentOptions> = {}):
   const options = { ...environmentDefaults(), ...given };
   const data = await openData(options);
   if (data === undefined) return undefined;
+  const begun = undoing();
+  begun.undo(data.discard);
   try {
-    return await startOn(data, options);
+    return await startOn(data, options, begun.undo);
   } catch (failure) {
-    await data.discard();
+    await begun.takeBack();
     throw failure;
   }
 }
 
-async function startOn(data: OpenedData, options: EnvironmentOptions): Promise<Environment> {
+async function startOn(data: OpenedData, options: EnvironmentOptions, undo: Undoing['undo']): Promise<Environment> {
   const { clock, log, processes, host, random, throwAway } = options;
   const { store, keys, folder, files, organisationId } = data;
   const server = await openServer({
@@ -91,6 +94,7 @@ async function startOn(data: OpenedData, options: EnvironmentOptions): Promise<E
     settings: settingsOf(options),
     ...(options.schemas === undefined ? {} : { schemas: { folder: options.schemas, onDifference: options.onDifference } }),
   });
+  undo(() => server.close());
   const stations: FurtherWorkstation[] = [];
   for (const [index, port] of portsOf(options.port, options.workstations).entries()) {
     const number = index + 1;
@@ -112,6 +116,7 @@ async function startOn(data: OpenedData, options: EnvironmentOptions): Promise<E
     others,
     http: { port: options.httpPort, token, about: { kind: 'demo', version: version() }, onDemand: options.http === 'onDemand' },
   });
+  undo(() => desktop.close(0));
   const apiKey = sampleApplicationKey(server.installation.seed ?? 0);
   const { port } = desktop;
   const ports = [port, ...desktop.otherPorts];

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { movableClock } from '@s1kit/link';
@@ -35,6 +35,25 @@ describe('an environment', () => {
     await environment.close(0);
     expect(readdirSync(data).sort()).toEqual(['audit-checkpoints.jsonl', 'files', 'keys.json', 's1kit.db']);
     if (process.platform !== 'win32') expect(statSync(join(data, 'keys.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('whose start failed late went on listening, and left checkpoints by which the audit of the next one read as forged', async () => {
+    const folder = temporaryFolder();
+    const data = join(folder, 'data');
+    mkdirSync(join(data, 'run.json'), { recursive: true });
+    // Two ports that were free a moment ago.
+    const before = await startEnvironment({ ...quick, host: hostOf(folder) });
+    const { port, httpPort } = before;
+    await before.close(0);
+    const starting = () => startEnvironment({ ...quick, data, port, httpPort, host: hostOf(folder) });
+    await expect(starting()).rejects.toMatchObject({ name: 'CommandError', message: expect.stringContaining('run.json cannot be written') });
+    await expect(exchange(port, 'x')).rejects.toThrow('closed without a reply');
+    await expect(fetch(`http://127.0.0.1:${httpPort}/health`)).rejects.toThrow();
+    expect(readdirSync(data)).toEqual(['run.json']);
+    rmdirSync(join(data, 'run.json'));
+    const environment = await starting();
+    expect(await environment.perform('audit.verify', {})).toMatchObject({ ok: true, firstBroken: null });
+    await environment.close(0);
   });
 
   it('that is closed lets go of what is held, and finishes what is being answered', async () => {

@@ -101,13 +101,17 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
   };
 }
 
-/** An HTTP API that is opened at most once, and closed if it was opened. */
+/** An HTTP API that is opened at most once, and closed if it was opened. A failure is not kept. */
 function openedOnce(make: () => Promise<HttpServer>): { open(): Promise<number>; port(): number; close(withinMs: number): Promise<void> } {
   let making: Promise<HttpServer> | undefined;
   let made: HttpServer | undefined;
   return {
     open: async () => {
-      making ??= make();
+      making ??= make().catch((failure: unknown) => {
+        // A port that is in use now may be free when it is asked for again.
+        making = undefined;
+        throw failure;
+      });
       made = await making;
       return made.port;
     },

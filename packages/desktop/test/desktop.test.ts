@@ -53,6 +53,15 @@ describe('a desktop', () => {
     await expect(connect(first)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
+  it('whose HTTP port was in use when it was first asked for said so for ever', async () => {
+    const other = await taken();
+    const desktop = await openDesktop({ ...options(), http: { ...options().http, port: other.port, onDemand: true } });
+    open.push(desktop);
+    await expect(desktop.openHttp()).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await other.free();
+    expect(await desktop.openHttp()).toBe(other.port);
+  });
+
   it('a port in use is an error with its code, and nothing is open then', async () => {
     const other = await taken();
     const free = await openDesktop(options());

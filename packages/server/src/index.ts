@@ -1,4 +1,5 @@
 // The record server of s1kit: documents in, documents out.
+export { checkpointFileName } from './audit/checkpoints.js';
 export { createDemo, type DemoOptions } from './demo.js';
 export type { History } from './fictitious/history.js';
 export { type Random as Chance, randomOf as chanceOf, weightsOf } from './fictitious/random.js';

@@ -26,7 +26,7 @@ export function withFilters(command: Command): Command {
     .option('--function <name>', 'of this function')
     .option('--outcome <outcome>', 'success, error, throttled, silent, cutOff, interrupted, fault or done')
     .option('--patient <number>', 'about this NHS number or pseudo-number')
-    .option('--uid <text>', 'with this in the RequestUID or ResponseUID');
+    .option('--uid <text>', 'with this RequestUID or ResponseUID, whole');
 }
 
 /** The filters as the operation takes them. */

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { requireFreePorts } from '@s1kit/desktop';
-import { createDemo, installationOf, openSqlite, type Store, ukDay } from '@s1kit/server';
+import { checkpointFileName, createDemo, installationOf, openSqlite, type Store, ukDay } from '@s1kit/server';
 import { CommandError, usageError } from '../command-error.js';
 import { memory } from '../config/index.js';
 import type { EnvironmentOptions } from '../environment-options.js';
@@ -49,7 +49,11 @@ export async function openData(options: EnvironmentOptions): Promise<OpenedData 
     const database = join(folder, databaseName);
     const justMade = !existsSync(database);
     if (justMade) {
-      made.undo(() => removeDatabase(database));
+      made.undo(() => {
+        removeDatabase(database);
+        // The next database has other keys: by them these checkpoints would be forged.
+        rmSync(join(folder, checkpointFileName), { force: true });
+      });
       await createDatabase(database, keys, options);
     }
     const store = openSqlite({ file: database, justMade, throwAway: temporary && options.throwAway });

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { usageError } from '../command-error.js';
+import { CommandError, usageError } from '../command-error.js';
 import { type Host, runtimeFolder } from '../config/index.js';
 import type { ProcessMark, ProcessTable } from './process-mark.js';
 
@@ -55,15 +55,22 @@ export function atWorkstation(run: RunFile, wanted: string | undefined): RunFile
 /**
  * Writes run.json (0600) into the data folder and, by HTTP port, into the user's runtime folder.
  * @returns what takes both away again
+ * @throws {CommandError} if one cannot be written; then neither is there
  */
 export function writeRunFile(run: RunFile, host: Host): () => void {
   const content = `${JSON.stringify(run, null, 2)}\n`;
   const files = [join(run.data, runName)];
   if (ownFolder(runtimeFolder(host), host)) files.push(byPort(host, run.httpPort));
-  for (const file of files) replaceWhole(file, content);
-  return () => {
+  const remove = (): void => {
     for (const file of files) if (readText(file) === content) rmSync(file, { force: true });
   };
+  try {
+    for (const file of files) replaceWhole(file, content);
+  } catch (failure) {
+    remove();
+    throw failure;
+  }
+  return remove;
 }
 
 /** The environment that runs on a data folder, if one does. */
@@ -116,8 +123,14 @@ function isOwn(folder: string, host: Host): boolean {
 
 function replaceWhole(file: string, content: string): void {
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
-  writeFileSync(draft, content, { flag: 'wx', mode: 0o600 });
-  renameSync(draft, file);
+  try {
+    writeFileSync(draft, content, { flag: 'wx', mode: 0o600 });
+    renameSync(draft, file);
+  } catch (cause) {
+    rmSync(draft, { force: true });
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
+    throw new CommandError(`${file} cannot be written (${code}): commands would not find the environment.`, 1, { cause });
+  }
 }
 
 function readText(file: string): string | undefined {

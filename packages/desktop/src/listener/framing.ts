@@ -13,13 +13,18 @@ export interface Frame {
   readonly problem?: DocumentProblem;
 }
 
+interface Read {
+  readonly frame: Frame | undefined;
+  readonly rest: Uint8Array;
+}
+
 export interface Framer {
   /**
    * Reads on, to the end of the first document at most.
    * @returns that document, and the bytes after it. After a problem the next document's start cannot be known: read no further.
    */
-  read(chunk: Uint8Array): { readonly frame: Frame | undefined; readonly rest: Uint8Array };
-  /** Whether a document has begun and not ended. */
+  read(chunk: Uint8Array): Read;
+  /** Whether a document, or an aside that may belong to one, has begun and not ended. */
   readonly inDocument: boolean;
   /** Ends the document that has begun, as it is. */
   abandon(problem: DocumentProblem): Frame;
@@ -34,12 +39,14 @@ interface Current {
 
 const nothing = new Uint8Array(0);
 
-export function createFramer(limits: Pick<ListenerLimits, 'documentBytes' | 'levels' | 'attributes' | 'parts'>): Framer {
+export function createFramer(limits: Pick<ListenerLimits, 'documentBytes' | 'levels' | 'attributes' | 'parts' | 'asides'>): Framer {
   const gather = createGather();
   /** Bytes that do not tell yet whether they begin a document. */
   let lead: Uint8Array = nothing;
   let current: Current | undefined;
   let previous: Evidence | undefined;
+  /** Since the last document. */
+  let asides = 0;
 
   const finish = (evidence: Evidence, problem?: DocumentProblem): Frame => {
     current = undefined;
@@ -56,17 +63,27 @@ export function createFramer(limits: Pick<ListenerLimits, 'documentBytes' | 'lev
       return undefined;
     }
     lead = nothing;
-    current = { evidence, scanner: createScanner(limits), half: undefined };
+    // A byte-order mark begins a document, whatever follows it.
+    const place = previous === undefined || markLength[evidence] > 0 ? 'first' : 'behind';
+    current = { evidence, scanner: createScanner(limits, place), half: undefined };
     const mark = at + markLength[evidence];
     gather.add(bytes.subarray(at, mark));
     return bytes.subarray(mark);
   };
 
-  const goOn = (document: Current, bytes: Uint8Array): { frame: Frame | undefined; rest: Uint8Array } => {
+  const goOn = (document: Current, bytes: Uint8Array): Read => {
     const { evidence, scanner } = document;
     const allowed = bytes.subarray(0, limits.documentBytes - gather.length);
     const end = isWide(evidence) ? scanWide(document, allowed) : scanner.scan(allowed);
+    if (end !== -1 && scanner.isAside) {
+      asides += 1;
+      const message = `More than ${limits.asides} comments and instructions stand between two documents.`;
+      if (asides > limits.asides) return { frame: finish(evidence, { kind: 'limit', limit: 'asides', message }), rest: nothing };
+      finish(evidence);
+      return { frame: undefined, rest: bytes.subarray(end) };
+    }
     if (end !== -1) {
+      asides = 0;
       gather.add(bytes.subarray(0, end));
       return { frame: finish(evidence), rest: bytes.subarray(end) };
     }
@@ -79,9 +96,14 @@ export function createFramer(limits: Pick<ListenerLimits, 'documentBytes' | 'lev
 
   return {
     read: (chunk) => {
-      const bytes = current === undefined ? begin(chunk) : chunk;
-      if (bytes === undefined || current === undefined) return { frame: undefined, rest: nothing };
-      return goOn(current, bytes);
+      for (let left = chunk; ; ) {
+        const bytes = current === undefined ? begin(left) : left;
+        if (bytes === undefined || current === undefined) return { frame: undefined, rest: nothing };
+        const read = goOn(current, bytes);
+        if (read.frame !== undefined || read.rest.length === 0) return read;
+        // Behind an aside.
+        left = read.rest;
+      }
     },
     get inDocument() {
       return current !== undefined || lead.some((byte) => byte !== 0);

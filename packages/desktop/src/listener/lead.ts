@@ -1,5 +1,6 @@
 // Looks past what may stand between two documents: white space, NUL and the literal <EOF> (B2.5); and tells from a document's
 // first bytes how wide its characters are (WIRE-FORMAT §1.2).
+import { LT, NUL } from './characters.js';
 
 /** How the bytes show themselves to be encoded; `single` is any encoding in which ASCII stays one byte. */
 export type Evidence = 'single' | 'utf-8-mark' | 'utf-16le-mark' | 'utf-16be-mark' | 'utf-16le' | 'utf-16be';
@@ -20,9 +21,6 @@ export interface Lead {
   /** Undefined while too few bytes are there to tell; those from `at` on have to be kept. */
   readonly evidence: Evidence | undefined;
 }
-
-const NUL = 0x00;
-const LT = 0x3c;
 
 const ascii = (text: string): readonly number[] => [...text].map((character) => character.charCodeAt(0));
 const literal = ascii('<EOF>');

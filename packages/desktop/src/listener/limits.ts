@@ -1,4 +1,5 @@
 // Every limit of the listener, with its name (B2.10).
+import { documentLimits } from '@s1kit/contract';
 
 export interface ListenerLimits {
   /** Bytes of one request. */
@@ -9,6 +10,8 @@ export interface ListenerLimits {
   readonly attributes: number;
   /** Tags, attributes, comments, sections, instructions and references of a document together: each of them takes memory when it is parsed. */
   readonly parts: number;
+  /** Comments and instructions between two documents: all that come at once are read in one turn. */
+  readonly asides: number;
   /** Milliseconds between two bytes of a document. */
   readonly betweenBytesMs: number;
   /** Milliseconds for a whole document. */
@@ -27,9 +30,10 @@ export interface ListenerLimits {
 
 export const defaultLimits: ListenerLimits = {
   documentBytes: 8 * 1024 * 1024,
-  levels: 64,
-  attributes: 1000,
+  // Past these the server refuses as well.
+  ...documentLimits,
   parts: 200_000,
+  asides: 1_000,
   betweenBytesMs: 30_000,
   documentMs: 120_000,
   idleMs: 600_000,

@@ -1,6 +1,26 @@
 // Finds the end of a document's root element in ASCII-compatible bytes, as they come: a tokenizer that knows just enough of XML for that,
 // and refuses at once what can never become well-formed (WIRE-FORMAT §1.2, B2.9). The server's parser remains the judge of the rest.
 import type { DocumentProblem } from '@s1kit/link';
+import {
+  AMPERSAND,
+  APOSTROPHE,
+  BANG,
+  CLOSE_BRACKET,
+  DASH,
+  EQUALS,
+  GT,
+  kinds,
+  LT,
+  NAME,
+  NAME_START,
+  NUL,
+  OPEN_BRACKET,
+  QUESTION,
+  QUOTE,
+  SLASH,
+  SPACE,
+} from './characters.js';
+import { at } from './scan-states.js';
 
 export interface ScanLimits {
   readonly levels: number;
@@ -11,67 +31,13 @@ export interface ScanLimits {
 export interface Scanner {
   /**
    * Reads on.
-   * @returns the offset just past the root element's end, or -1: then either more is needed or `problem` says what is wrong
+   * @returns the offset just past the root element's end, or that of an aside; -1: then either more is needed or `problem` says what is wrong
    */
   scan(bytes: Uint8Array): number;
+  /** Whether what has been read is an aside: no declaration and no element was in it. */
+  readonly isAside: boolean;
   readonly problem: DocumentProblem | undefined;
 }
-
-const NUL = 0x00;
-const LT = 0x3c;
-const GT = 0x3e;
-const SLASH = 0x2f;
-const EQUALS = 0x3d;
-const QUOTE = 0x22;
-const AMPERSAND = 0x26;
-const APOSTROPHE = 0x27;
-const DASH = 0x2d;
-const QUESTION = 0x3f;
-const BANG = 0x21;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
-
-const NAME_START = 1;
-const NAME = 2;
-const SPACE = 4;
-
-/** What each byte may be. Bytes from 0x80 on are taken for letters: which of them are is for the parser. */
-const kinds: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
-  const character = String.fromCharCode(byte);
-  if (byte >= 0x80 || /[A-Za-z_:]/.test(character)) return NAME_START | NAME;
-  if (/[0-9.-]/.test(character)) return NAME;
-  return /[ \t\r\n]/.test(character) ? SPACE : 0;
-});
-
-/** What the scanner is in the middle of. */
-const at = {
-  outside: 0,
-  content: 1,
-  markup: 2,
-  startName: 3,
-  tagSpace: 4,
-  afterValue: 5,
-  attributeName: 6,
-  beforeEquals: 7,
-  beforeValue: 8,
-  value: 9,
-  emptyTag: 10,
-  endName: 11,
-  endSpace: 12,
-  declaration: 13,
-  keyword: 14,
-  commentOpen: 15,
-  comment: 16,
-  commentDash: 17,
-  commentEnd: 18,
-  cdata: 19,
-  cdataBracket: 20,
-  cdataEnd: 21,
-  targetStart: 22,
-  target: 23,
-  instruction: 24,
-  instructionEnd: 25,
-} as const;
 
 const latin1 = (bytes: Uint8Array, from: number, to: number): string => Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1');
 
@@ -81,10 +47,15 @@ function ampersandsIn(bytes: Uint8Array): number {
   return count;
 }
 
-/** A scanner for one document. It forgets nothing and reads no byte twice. */
-export function createScanner(limits: ScanLimits): Scanner {
+/**
+ * A scanner for one document, or for an aside: a comment or processing instruction that stands between two. It forgets nothing and reads no byte twice.
+ * @param place `first`: what stands before the root element belongs to the document. `behind`: a comment or instruction may still belong to the document
+ *   before, and each ends the scan as an aside, until an XML declaration or the root element begins.
+ */
+export function createScanner(limits: ScanLimits, place: 'first' | 'behind'): Scanner {
   const open: string[] = [];
   let state: number = at.outside;
+  let isAside = place === 'behind';
   let problem: DocumentProblem | undefined;
   /** Bytes of earlier calls. */
   let passed = 0;
@@ -122,7 +93,8 @@ export function createScanner(limits: ScanLimits): Scanner {
 
   function step(bytes: Uint8Array): number {
     const { length } = bytes;
-    const nul = bytes.indexOf(NUL);
+    /** Looked for once, where it is first asked for: many asides may share one chunk. */
+    let nul: number | undefined;
     let from = 0;
     for (let i = 0; i < length; i += 1) {
       const byte = bytes[i] ?? NUL;
@@ -133,6 +105,7 @@ export function createScanner(limits: ScanLimits): Scanner {
           else if (kind !== SPACE) return fail(i, 'there is text before the root element.');
           break;
         case at.content: {
+          nul ??= bytes.indexOf(NUL, i);
           const next = byte === LT ? i : bytes.indexOf(LT, i);
           if (nul !== -1 && (next === -1 || nul < next)) return fail(nul, 'a NUL is no character of XML.');
           if (next === -1) return -1;
@@ -155,6 +128,7 @@ export function createScanner(limits: ScanLimits): Scanner {
             from = i;
             earlierAttributes += attributes;
             attributes = 0;
+            isAside = false;
             state = at.startName;
           } else return fail(i, 'after < there must be a name, /, ? or !.');
           break;
@@ -258,6 +232,7 @@ export function createScanner(limits: ScanLimits): Scanner {
           break;
         case at.commentEnd:
           if (byte !== GT) return fail(i, 'there is a -- inside a comment.');
+          if (isAside) return i + 1;
           state = outOfMarkup();
           break;
         case at.cdata:
@@ -282,7 +257,10 @@ export function createScanner(limits: ScanLimits): Scanner {
         case at.target: {
           if ((kind & NAME) !== 0) break;
           const name = carried + latin1(bytes, from, i);
-          if (markups > 1 && name.toLowerCase() === 'xml') return fail(i, 'an XML declaration may stand at the very start only.');
+          if (name.toLowerCase() === 'xml') {
+            if (markups > 1) return fail(i, 'an XML declaration may stand at the very start only.');
+            isAside = false;
+          }
           if (byte === QUESTION) state = at.instructionEnd;
           else if (kind === SPACE) state = at.instruction;
           else return fail(i, 'after the name in a processing instruction there must be white space or ?>.');
@@ -294,6 +272,7 @@ export function createScanner(limits: ScanLimits): Scanner {
           break;
         case at.instructionEnd:
           if (byte === NUL) return fail(i, 'a NUL is no character of XML.');
+          if (byte === GT && isAside) return i + 1;
           if (byte === GT) state = outOfMarkup();
           else if (byte !== QUESTION) state = at.instruction;
           break;
@@ -305,6 +284,9 @@ export function createScanner(limits: ScanLimits): Scanner {
 
   return {
     scan,
+    get isAside() {
+      return isAside;
+    },
     get problem() {
       return problem;
     },

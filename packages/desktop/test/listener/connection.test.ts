@@ -40,6 +40,20 @@ describe('a connection', () => {
     }
   });
 
+  it('B2.5: a client that sent a comment behind its request and waited was closed after 30 s with an error, and put on record twice', async () => {
+    const { port, server, clock } = await open();
+    const client = await connect(port);
+    await client.send(`${request('x')}<!-- sent by me -->\n<?done?>`);
+    expect(await client.line()).toContain('none 54 ');
+    clock.advance(31_000);
+    await client.send(request('x'));
+    expect(await client.line()).toContain('none 54 ');
+    await client.send('<!-- the end -->');
+    client.socket.end();
+    await client.closed;
+    expect(server.told).toHaveLength(2);
+  });
+
   it('B2.5: a client that closes its sending half gets its reply, also a late one', async () => {
     const late = gate();
     const { port, server, clock } = await open({}, async () => {

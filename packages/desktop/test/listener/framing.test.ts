@@ -57,6 +57,8 @@ const xml = fc
   .tuple(prolog, element)
   .map((parts) => parts.join(''))
   .filter((document) => !document.startsWith('<EOF>'));
+/** What belongs to the document of a text that stands behind another: comments and instructions before its root element do not, unless it begins with a mark or declaration. */
+const behind = (document: string): string => document.replace(/^(?:<!-- <a> -->|<\?x\?>\n)/, '');
 const terminator = fc.constantFrom('', '\n', '\r\n', '\0', ' \n\0', '<EOF>', '\r\n<EOF>\n', '<EOF><EOF>');
 
 describe('framing', () => {
@@ -65,7 +67,7 @@ describe('framing', () => {
       fc.property(fc.array(fc.tuple(xml, terminator), { minLength: 1, maxLength: 4 }), fc.array(fc.nat(), { maxLength: 40 }), (documents, places) => {
         const all = bytes(documents.map((parts) => parts.join('')).join(''));
         const { frames, inDocument } = framesOf(cut(all, places));
-        expect(frames.map((frame) => frame.bytes.toString())).toEqual(documents.map(([document]) => document));
+        expect(frames.map((frame) => frame.bytes.toString())).toEqual(documents.map(([document], index) => (index === 0 ? document : behind(document))));
         expect(frames.every((frame) => frame.problem === undefined)).toBe(true);
         expect(inDocument).toBe(false);
       }),
@@ -78,6 +80,25 @@ describe('framing', () => {
     expect(textsOf(framesOf(cut(all, [...all.keys()])).frames)).toEqual(['<a>1</a>', '<b/>', '<c d="/>"></c \n>']);
   });
 
+  it('B2.5: a comment or an instruction behind the root element was taken for the start of the next document', () => {
+    const asides = '<!-- <b> -->\n<?p </a>?> \0<!----><EOF>\r\n';
+    const all = bytes(`<a/>${asides}${asides}<?xml version="1.0"?><!-- its own --><b/>${asides}<c/>${asides}`);
+    for (const chunks of [[all], cut(all, [...all.keys()])]) {
+      const { frames, inDocument } = framesOf(chunks);
+      expect(textsOf(frames)).toEqual(['<a/>', '<?xml version="1.0"?><!-- its own --><b/>', '<c/>']);
+      expect(frames.every((frame) => frame.problem === undefined)).toBe(true);
+      expect(inDocument).toBe(false);
+    }
+    const many = (count: number) => framesOf([bytes(`<a/>${'<?p?>'.repeat(count)}<b/>`)]).frames.map(({ problem }) => problem);
+    expect(many(1_000)).toEqual([undefined, undefined]);
+    expect(many(1_001)).toEqual([undefined, expect.objectContaining({ kind: 'limit', limit: 'asides' })]);
+    expect(framesOf([bytes('<a/><!-- ')]).inDocument).toBe(true);
+    expect(framesOf([bytes('<a/><!-- -- -->')]).frames[1]?.problem).toMatchObject({ kind: 'notWellFormed' });
+    expect(framesOf([bytes('<a/><!-- --><!DOCTYPE b>')]).frames[1]?.problem).toEqual({ kind: 'documentType' });
+    // Before the first document nothing has ended yet.
+    expect(framesOf([bytes('<!-- -->')]).inDocument).toBe(true);
+  });
+
   it.each(['utf-16le', 'utf-16be'] as const)('B2.7: %s frames the same with and without a mark, wherever it is cut', (encoding) => {
     const encode = (value: string): Buffer => (encoding === 'utf-16le' ? Buffer.from(value, 'utf16le') : Buffer.from(value, 'utf16le').swap16());
     fc.assert(
@@ -87,10 +108,10 @@ describe('framing', () => {
         fc.array(fc.nat(), { maxLength: 40 }),
         (documents, marked, places) => {
           // Without a mark, only a first character of ASCII shows the width.
-          const mark = marked || documents.some(([document]) => !/^<[ -~]/.test(document));
+          const mark = marked || documents.some(([document]) => ![document, behind(document)].every((start) => /^<[ -~]/.test(start)));
           const all = Buffer.concat(documents.map(([document, end]) => encode(`${mark ? '\ufeff' : ''}${document}${end}`)));
           const { frames, inDocument } = framesOf(cut(all, places));
-          expect(textsOf(frames)).toEqual(documents.map(([document]) => document));
+          expect(textsOf(frames)).toEqual(documents.map(([document], index) => (index === 0 || mark ? document : behind(document))));
           expect(inDocument).toBe(false);
         },
       ),

@@ -1,0 +1,31 @@
+// The states of the scanner.
+
+/** What the scanner is in the middle of. */
+export const at = {
+  outside: 0,
+  content: 1,
+  markup: 2,
+  startName: 3,
+  tagSpace: 4,
+  afterValue: 5,
+  attributeName: 6,
+  beforeEquals: 7,
+  beforeValue: 8,
+  value: 9,
+  emptyTag: 10,
+  endName: 11,
+  endSpace: 12,
+  declaration: 13,
+  keyword: 14,
+  commentOpen: 15,
+  comment: 16,
+  commentDash: 17,
+  commentEnd: 18,
+  cdata: 19,
+  cdataBracket: 20,
+  cdataEnd: 21,
+  targetStart: 22,
+  target: 23,
+  instruction: 24,
+  instructionEnd: 25,
+} as const;
