@@ -20,7 +20,15 @@ const outbox = await openOutbox({
   key: Buffer.from(key, 'hex'),
   clock,
   connect: () =>
-    connect({ apiKey, port, clock, application: { name: 'Killed' }, device: memoryDeviceStore(deviceId), pacing: 'off', limits: { replyMs: 15_000 * quicker } }),
+    connect({
+      apiKey,
+      port,
+      clock,
+      application: { name: 'Killed' },
+      device: memoryDeviceStore(deviceId),
+      pacing: 'off',
+      limits: { replyMs: 15_000 * quicker },
+    }),
   onEvent: ({ state, code = '' }) => say('event', state, code),
 });
 say('open');

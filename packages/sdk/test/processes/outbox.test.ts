@@ -16,7 +16,14 @@ it(`B2.9: what an outbox has kept is written once and in the order of each patie
   const patients = found.slice(0, 3).map(({ nhsNumber }) => nhsNumber);
   const client = await around.connect({ pacing: 'off' });
   const { port, apiKey } = around.environment();
-  const common = { path: join(temporaryFolder(), 'outbox'), key: randomBytes(32).toString('hex'), port, apiKey, deviceId: client.deviceId, now: around.clock.now() };
+  const common = {
+    path: join(temporaryFolder(), 'outbox'),
+    key: randomBytes(32).toString('hex'),
+    port,
+    apiKey,
+    deviceId: client.deviceId,
+    now: around.clock.now(),
+  };
   const kept: number[] = [];
   let next = 0;
   /** What the application was doing when it was killed: the last thing that it said. */
