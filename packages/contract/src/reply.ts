@@ -108,7 +108,8 @@ const planOf = oncePer((declaration: FunctionDeclaration) => planElement(replyEn
 
 /**
  * Decodes a reply. Values of the organisation's lists are plain text in replies.
- * @param options `unknown: 'report'` takes elements and attributes that the contract does not know and reports them; otherwise they are refused
+ * @param options `unknown: 'report'` takes elements and attributes that the contract does not know, and values that are not of their list, and reports them;
+ *   otherwise they are refused
  * @throws {Refusal} SchemaInvalid, with the element's path and the rule
  */
 export function decodeReply<D extends FunctionDeclaration>(

@@ -1,5 +1,6 @@
 // Connects an application: finds out whether it can work, and says what is in its way.
 
+import { functionMap, windowClassOf } from '@s1kit/contract';
 import { createCache } from './cache/cache.js';
 import { attempt } from './calls/attempt.js';
 import type { CallContext } from './calls/context.js';
@@ -9,6 +10,7 @@ import { createPerform } from './calls/perform.js';
 import { repeat } from './calls/repeat.js';
 import { createSharedReads } from './calls/shared-reads.js';
 import { createClient, isOffered, type OfferedFunction, type SystmOne } from './client.js';
+import { ukDay } from './clock.js';
 import { type DeviceSession, openDevice } from './device/session.js';
 import { DeviceUnknownError, refusedError } from './errors/index.js';
 import { createEmitter, type Emitter, type Listener } from './events/emitter.js';
@@ -113,10 +115,18 @@ async function askFunctions(context: CallContext, device: DeviceSession, signal:
     const options = signal === undefined ? {} : { signal };
     const { reply } = await attempt(context, { name: 'GetFunctions', parameters: {}, options, attempt: number, onSent });
     await device.issued(reply.head.deviceId);
+    if (isNew) await countFor(context, device.id(), signal);
     return (reply.value.Function ?? []).map(({ Name: name, Version: version }) => ({ name, version }));
   };
   // Nobody is asked a second time without having answered.
   return isNew ? await ask(1) : await repeat(context, 'GetFunctions', signal, ask);
+}
+
+/** The request that issued a DeviceID was admitted for the device, whose window is open to nobody until it is over. */
+async function countFor({ clock, pacing }: CallContext, deviceId: string, signal: AbortSignal | undefined): Promise<void> {
+  const window = windowClassOf(functionMap.GetFunctions, {}, ukDay(clock.now()));
+  const turn = await pacing.turn(deviceId, window, { priority: 'interactive', signal, onWait: () => undefined });
+  turn.admitted();
 }
 
 function requireNeeds({ needs }: Settings, offered: readonly OfferedFunction[]): void {

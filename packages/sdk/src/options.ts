@@ -45,7 +45,7 @@ export interface ConnectOptions {
    */
   readonly pacing?: Pacing | { readonly file: string } | 'off';
   /** How much is kept of what was read, and for how long; `off` for nothing. */
-  readonly cache?: { readonly timeToLiveMs?: Partial<CacheLimits['timeToLiveMs']>; readonly bytes?: number } | 'off';
+  readonly cache?: { readonly timeToLiveMs?: Partial<CacheLimits['timeToLiveMs']>; readonly unseenUserMs?: number; readonly bytes?: number } | 'off';
   /** Puts requests as they were sent into events and diagnostics channels, with key and patients' data. For looking into a fault with fictitious data. */
   readonly payloads?: boolean;
   /** Gives up connecting. */
@@ -106,8 +106,9 @@ export function settingsOf(options: ConnectOptions): Settings {
 }
 
 function cacheLimitsOf(given: ConnectOptions['cache'] = {}): CacheLimits {
-  if (given === 'off') return { bytes: 0, timeToLiveMs: { metadata: 0, functions: 0, demographics: 0, record: 0 } };
-  return { bytes: given.bytes ?? defaultCacheLimits.bytes, timeToLiveMs: { ...defaultCacheLimits.timeToLiveMs, ...given.timeToLiveMs } };
+  if (given === 'off') return { bytes: 0, unseenUserMs: 0, timeToLiveMs: { metadata: 0, functions: 0, demographics: 0, record: 0 } };
+  const { bytes = defaultCacheLimits.bytes, unseenUserMs = defaultCacheLimits.unseenUserMs } = given;
+  return { bytes, unseenUserMs, timeToLiveMs: { ...defaultCacheLimits.timeToLiveMs, ...given.timeToLiveMs } };
 }
 
 /** The version in which this SDK speaks a function. */

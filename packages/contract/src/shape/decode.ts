@@ -20,7 +20,7 @@ export interface Judgement {
   /** Refuses aliases and other orders (B3.5). */
   readonly strict: boolean;
   readonly deviations: Deviation[];
-  /** Where unknown elements and attributes are noted; `undefined` where they are refused. */
+  /** Where unknown elements and attributes are noted, and elements with a value that is not of their list; `undefined` where they are refused. */
   readonly unknown: string[] | undefined;
 }
 
@@ -89,6 +89,11 @@ export function decodeSimple(plan: SimplePlan, raw: string, what: string, path: 
   }
   if (plan.type.maxLength !== undefined && [...value].length > plan.type.maxLength) refuse(path, `${what} is longer than ${plan.type.maxLength} characters.`);
   const parsed: unknown = plan.type.parse(value);
+  // Enumerations grow: who reports what it does not know takes another value as it is. No form is required of it but that it is text.
+  if (parsed === undefined && plan.type.values !== undefined && judgement.unknown !== undefined) {
+    judgement.unknown.push(path);
+    return value;
+  }
   if (parsed === undefined) refuse(path, `${what} is not of type ${plan.type.name}; expected ${plan.expected}.`);
   return parsed;
 }

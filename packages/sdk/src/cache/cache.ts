@@ -9,12 +9,19 @@ export type CacheKind = 'metadata' | 'functions' | 'demographics' | 'record';
 export interface CacheLimits {
   /** For how long something of a kind is good, in milliseconds; 0 for not at all. */
   readonly timeToLiveMs: Readonly<Record<CacheKind, number>>;
+  /**
+   * For how long what only some users may see is given out without the user having been seen, in milliseconds: patients' data, and what is asked of the
+   * signed-in user. Who follows the user's activity sees them each second, and has the whole time to live.
+   */
+  readonly unseenUserMs: number;
   /** How much is kept, in bytes of replies. */
   readonly bytes: number;
 }
 
 export const defaultCacheLimits: CacheLimits = {
   timeToLiveMs: { metadata: 3_600_000, functions: 3_600_000, demographics: 300_000, record: 60_000 },
+  // Nobody signs out, and another one in, in less.
+  unseenUserMs: 5_000,
   bytes: 32 * 1024 * 1024,
 };
 
@@ -34,6 +41,8 @@ export interface CacheKey {
   readonly kind: CacheKind;
   /** Whose record it is; `undefined` for nobody's. */
   readonly patient: string | undefined;
+  /** Whether another user may not be allowed to see it. */
+  readonly ofUser: boolean;
   /** What asking costs: how long others of its kind have to wait for it, in milliseconds. */
   readonly windowMs: number;
 }
@@ -41,6 +50,7 @@ export interface CacheKey {
 interface Entry extends CacheKey {
   readonly value: object;
   readonly bytes: number;
+  readonly from: number;
   readonly until: number;
 }
 
@@ -50,6 +60,8 @@ export interface Cache {
   put(key: CacheKey, value: object, bytes: number, asOf: number): void;
   /** Changes whenever something is dropped. */
   era(): number;
+  /** The user who is signed in was seen, and is the one whom the cache is for. */
+  userSeen(): void;
   /** Drops what is known of a patient. */
   dropPatient(patient: string): void;
   clear(): void;
@@ -76,6 +88,7 @@ export function createCache(clock: Clock, limits: CacheLimits): Cache {
   let hits = 0;
   let misses = 0;
   let savedMs = 0;
+  let seenAt = Number.NEGATIVE_INFINITY;
 
   const remove = (entry: Entry): void => {
     if (entries.delete(entry.key)) bytes -= entry.bytes;
@@ -83,8 +96,11 @@ export function createCache(clock: Clock, limits: CacheLimits): Cache {
   return {
     get: ({ key }) => {
       const entry = entries.get(key);
-      if (entry === undefined || entry.until <= clock.monotonic()) {
-        if (entry !== undefined) remove(entry);
+      const now = clock.monotonic();
+      const isFor = entry === undefined || !entry.ofUser || now - Math.max(entry.from, seenAt) <= limits.unseenUserMs;
+      if (entry === undefined || entry.until <= now || !isFor) {
+        // Where the user has not been seen, it may still be seen that it is the same one.
+        if (entry !== undefined && entry.until <= now) remove(entry);
         misses += 1;
         return undefined;
       }
@@ -99,7 +115,7 @@ export function createCache(clock: Clock, limits: CacheLimits): Cache {
       if (timeToLive <= 0 || size > limits.bytes || asOf !== era) return;
       const before = entries.get(key.key);
       if (before !== undefined) remove(before);
-      entries.set(key.key, { ...key, value: frozen(value), bytes: size, until: clock.monotonic() + timeToLive });
+      entries.set(key.key, { ...key, value: frozen(value), bytes: size, from: clock.monotonic(), until: clock.monotonic() + timeToLive });
       bytes += size;
       for (const oldest of entries.values()) {
         if (bytes <= limits.bytes) break;
@@ -107,6 +123,9 @@ export function createCache(clock: Clock, limits: CacheLimits): Cache {
       }
     },
     era: () => era,
+    userSeen: () => {
+      seenAt = clock.monotonic();
+    },
     dropPatient: (patient) => {
       era += 1;
       for (const entry of entries.values()) if (entry.patient === patient) remove(entry);
@@ -115,6 +134,7 @@ export function createCache(clock: Clock, limits: CacheLimits): Cache {
       era += 1;
       entries.clear();
       bytes = 0;
+      seenAt = Number.NEGATIVE_INFINITY;
     },
     statistics: () => ({ hits, misses, entries: entries.size, bytes, savedMs }),
   };

@@ -12,6 +12,8 @@ export interface ReplyDetails {
   readonly bytes: number;
   /** Elements that the contract does not know, as they stood in the reply. */
   readonly unknown: readonly UnknownElement[];
+  /** The paths of these, of attributes that are not known, and of elements whose value is not one of the contract's list: it stands in the reply as it came. */
+  readonly unknownPaths: readonly string[];
   /** `looking`: no reply came, and the SDK found in the record that the write took effect. */
   readonly confirmedBy: 'reply' | 'looking';
 }

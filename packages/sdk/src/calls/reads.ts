@@ -8,6 +8,7 @@ import { mayBeShared } from './effect.js';
 import type { ReadOptions } from './options.js';
 import { repeat } from './repeat.js';
 import type { SharedReads } from './shared-reads.js';
+import type { ReplyFor } from './types.js';
 
 export interface ReadRequest<N extends FunctionName> {
   readonly name: N;
@@ -52,8 +53,8 @@ export function kept<N extends FunctionName>(
   { reply, requestUid, milliseconds }: Answer<N>,
   attempts: number,
 ): Answer<N>['reply']['value'] {
-  const { head, bytes, unknown, value } = reply;
-  details.keep(value, { requestUid, responseUid: head.responseUid, attempts, milliseconds, bytes, unknown, confirmedBy: 'reply' });
+  const { head, bytes, unknown, unknownPaths, value } = reply;
+  details.keep(value, { requestUid, responseUid: head.responseUid, attempts, milliseconds, bytes, unknown, unknownPaths, confirmedBy: 'reply' });
   return value;
 }
 
@@ -73,8 +74,10 @@ export async function read<N extends FunctionName>(context: CallContext, shared:
   }
   const askAndKeep = async (signal: AbortSignal | undefined): Promise<object> => {
     const reply = await ask(signal);
-    if (key !== undefined) cache.put(key, reply, details.of(reply)?.bytes ?? 0, asOf);
+    const before = cache.era();
     noteUser(context, name, reply);
+    // What tells of another user is the first that is kept for this one.
+    if (key !== undefined) cache.put(key, reply, details.of(reply)?.bytes ?? 0, asOf === before ? cache.era() : asOf);
     return reply;
   };
   if (options.fresh === true) return await askAndKeep(options.signal);
@@ -91,7 +94,10 @@ function cacheKeyOf<N extends FunctionName>(context: CallContext, request: ReadR
     name,
     windowName === 'GetPatientRecord light' && !('Filter' in parameters && JSON.stringify(parameters.Filter).includes('EntryDate')),
   );
-  return kind === undefined ? undefined : { key: readKey(context, request), kind, patient: patientOf(parameters), windowMs: length };
+  const patient = patientOf(parameters);
+  return kind === undefined
+    ? undefined
+    : { key: readKey(context, request), kind, patient, ofUser: patient !== undefined || 'LoggedOnUserOnly' in parameters, windowMs: length };
 }
 
 /** Whose record a request concerns; `undefined` for nobody's. */
@@ -101,7 +107,17 @@ export function patientOf(parameters: object): string | undefined {
 
 /** What one user may read, another may not: another one at the workstation finds the cache empty. */
 function noteUser({ cache, user }: CallContext, name: FunctionName, reply: object): void {
-  if (name !== 'GetCurrentActivity' || !('UserName' in reply) || typeof reply.UserName !== 'string') return;
-  if (user.name !== undefined && user.name !== reply.UserName) cache.clear();
-  user.name = reply.UserName;
+  const seen = userIn(name, reply);
+  if (seen === undefined) return;
+  if (user.name !== undefined && user.name !== seen) cache.clear();
+  user.name = seen;
+  cache.userSeen();
+}
+
+/** Who is signed in, as far as a reply says it. */
+function userIn(name: FunctionName, reply: object): string | undefined {
+  // What a reply of a function has is what its shape says of replies.
+  if (name === 'GetCurrentActivity') return (reply as ReplyFor<'GetCurrentActivity'>).UserName;
+  if (name === 'GetOrganisationMetaData') return (reply as ReplyFor<'GetOrganisationMetaData'>).User.find(({ CurrentUser }) => CurrentUser === true)?.UserName;
+  return undefined;
 }

@@ -71,7 +71,7 @@ export interface WarningEvent {
   readonly cause: unknown;
 }
 
-/** What has become of an entry of the outbox. */
+/** What has become of an entry of the outbox: told to its `onEvent` and to the diagnostics channel `s1kit.sdk.outbox`, since an outbox has no client at times. */
 export interface OutboxEvent {
   readonly id: string;
   readonly state: 'waiting' | 'sending' | 'done' | 'undelivered';

@@ -2,8 +2,11 @@
 import { linkSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** Whether a process is running. */
-export type IsRunning = (processId: number) => boolean;
+/**
+ * Whether a process is running.
+ * @param mark what `processMark` gave for it, where that is known: another process may have its number by now
+ */
+export type IsRunning = (processId: number, mark?: string) => boolean;
 
 export interface FileLock {
   /** Takes the lock, to be held for long. @returns false where another holds it @throws where the file system cannot lock in this way */
@@ -31,7 +34,7 @@ const tries = 20;
  */
 export function openLock(path: string, holder: string, processId: number, isRunning: IsRunning): FileLock {
   const own = `${path}.${processId}.${holder}`;
-  const content = `${processId}.${holder}`;
+  const content = `${processId}.${holder}.${processMark(processId)}`;
   writeFileSync(own, content, { mode: 0o600 });
   removeLeftovers(path, isRunning);
 
@@ -46,7 +49,7 @@ export function openLock(path: string, holder: string, processId: number, isRunn
   };
   const breakDead = (): void => {
     const found = read(path);
-    if (found === undefined || found === '' || isRunning(Number.parseInt(found, 10))) return;
+    if (found === undefined || found === '' || isRunning(Number.parseInt(found, 10), found.split('.')[2])) return;
     const broken = `${path}.broken.${found}`;
     try {
       linkSync(path, broken);
@@ -110,9 +113,27 @@ function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
+/**
+ * What tells a process from a later one with the same number, as after a restart of the machine or in a container, where it is often the same: when it was
+ * started, on the clock that never goes back. Empty where it is not known: of another process it is known on Linux alone.
+ */
+export function processMark(processId: number): string {
+  if (process.platform === 'linux') return startedOnLinux(processId);
+  return processId === process.pid ? String(Math.round((Number(process.hrtime.bigint()) / 1e9 - process.uptime()) * 10)) : '';
+}
+
+/** The 22nd field of its line, behind the name, which may have blanks and brackets in it. */
+function startedOnLinux(processId: number): string {
+  const line = read(`/proc/${processId}/stat`) ?? '';
+  return line.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+}
+
 /** Whether a process of this machine is running. One that may not be signalled is. */
-export function isRunning(processId: number): boolean {
+export function isRunning(processId: number, mark = ''): boolean {
   if (!Number.isInteger(processId) || processId <= 0) return false;
+  const found = processMark(processId);
+  // A tenth of a second more or less is the same one: where a start is reckoned, it is rounded.
+  if (mark !== '' && found !== '' && Math.abs(Number(mark) - Number(found)) > 1) return false;
   try {
     process.kill(processId, 0);
     return true;

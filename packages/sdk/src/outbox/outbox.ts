@@ -7,6 +7,7 @@ import type { RequestFor } from '../calls/types.js';
 import type { SystmOne } from '../client.js';
 import { type Clock, systemClock } from '../clock.js';
 import { OptionInvalidError } from '../errors/index.js';
+import { createEmitter } from '../events/emitter.js';
 import type { OutboxEvent } from '../events/events.js';
 import { isRunning, openLock } from '../locking/lock.js';
 import { type Random, uuid } from '../random.js';
@@ -24,7 +25,7 @@ export interface OutboxOptions {
    * throws is waited out. The outbox does not close the client.
    */
   readonly connect: () => Promise<SystmOne>;
-  /** Hears what becomes of every write. */
+  /** Hears what becomes of every write, as the diagnostics channel `s1kit.sdk.outbox` does. One that throws harms nothing; `s1kit.sdk.warning` tells of it. */
   readonly onEvent?: (event: OutboxEvent) => void;
   /** For how long a write may wait, in milliseconds, where it does not say; seven days if left out. */
   readonly deadlineMs?: number;
@@ -89,7 +90,10 @@ const muchGarbage = 100;
  * await outbox.update({ Identity, Clinical }, { save: 'now' });
  */
 export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
-  const { path, key, connect, onEvent = () => undefined, deadlineMs = 7 * dayMs, clock = systemClock(), random = randomBytes } = options;
+  const { path, key, connect, deadlineMs = 7 * dayMs, clock = systemClock(), random = randomBytes } = options;
+  const emitter = createEmitter();
+  if (options.onEvent !== undefined) emitter.on('outbox', options.onEvent);
+  const onEvent = (event: OutboxEvent): void => emitter.emit('outbox', event);
   const lock = openLock(`${path}.lock`, Buffer.from(random(8)).toString('hex'), process.pid, isRunning);
   if (!lock.take()) {
     lock.close();

@@ -69,7 +69,7 @@ export function openShared(options: SharedOptions): Shared {
       lock?.hold(() => {
         const entries = read(path);
         const result = work(entries);
-        write(path, `${path}.${processId}.${holder}.tmp`, entries, clock.now());
+        write(path, `${path}.lock.${processId}.${holder}.tmp`, entries, clock.now());
         return result;
       }),
     );

@@ -1,11 +1,16 @@
 // What is read before a write: who the patient is, and what is there already that could later be taken for it.
 import type { ExpectedPatient } from '../calls/options.js';
 import { RightMissingError, WrongPatientError } from '../errors/index.js';
-import { type Record, tracesOf, type Update } from './traces.js';
+import { type Record, type Trace, tracesOf, type Update } from './traces.js';
 import type { View } from './view.js';
 
-/** The identifiers of what was there before and is like what is written; `undefined` where it was not read. */
+/** What was there before and is like what is written, each as `beforeKey` has it; `undefined` where it was not read. */
 export type Before = readonly string[] | undefined;
+
+/** Identifiers are unique among those of their kind: a task and a visit may have the same one. */
+export function beforeKey({ uid: name = 'EventUID' }: Pick<Trace, 'uid'>, uid: string): string {
+  return `${name} ${uid}`;
+}
 
 /**
  * Reads who the patient is, where somebody is expected, and what is there already, where something is added: in one light request, and in none where
@@ -29,7 +34,7 @@ export async function lookBefore(view: View, functionName: string, update: Updat
   if (expected !== undefined) requireExpected(functionName, record, expected);
   return additions.flatMap((trace) => {
     const { same, similar } = trace.find(record);
-    return [...same, ...similar];
+    return [...same, ...similar].map((uid) => beforeKey(trace, uid));
   });
 }
 

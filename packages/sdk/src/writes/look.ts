@@ -1,7 +1,7 @@
 // Looks whether a write took effect that was sent and not answered.
 import type { FunctionMap, RequestOf } from '@s1kit/contract';
 import type { ReplyFor } from '../calls/types.js';
-import type { Before } from './before.js';
+import { type Before, beforeKey } from './before.js';
 import { type Found, type Record, type Trace, tracesOf, type UidName, type Update } from './traces.js';
 import { type Verdict, verdictOf, verdictOn } from './verdict.js';
 import type { View } from './view.js';
@@ -46,7 +46,9 @@ function withSchedule(record: Record, wider: Record['NonClinical']): Record {
 function replyFrom(record: Record, all: readonly { readonly trace: Trace; readonly found: Found }[], before: Before): ReplyFor<'UpdatePatientRecord'> {
   // What is found of a trace with an identifier are identifiers.
   const made = (name: UidName) =>
-    all.filter(({ trace }) => trace.uid === name).flatMap(({ found }) => found.same.filter((uid) => before?.includes(uid) !== true)) as never[];
+    all
+      .filter(({ trace }) => trace.uid === name)
+      .flatMap(({ trace, found }) => found.same.filter((uid) => before?.includes(beforeKey(trace, uid)) !== true)) as never[];
   const [eventUid] = made('EventUID');
   const event = record.Clinical?.Event?.find(({ EventUID }) => EventUID === eventUid);
   const problems = (event?.ClinicalCode ?? []).flatMap(({ ProblemUID }) => (ProblemUID === undefined ? [] : [ProblemUID]));
@@ -71,8 +73,8 @@ function some<N extends string, T>(name: N, values: readonly T[]): { readonly [K
 export type Deletion = RequestOf<FunctionMap['DeleteFromPatientRecord']>;
 
 /** Looks for what a deletion named: first in what was entered lately; that it is gone only the whole record shows. */
-export async function lookForDeletion(view: View, { EventUID = [], AppointmentUID = [], VisitUID = [], TaskUID = [] }: Deletion): Promise<Look> {
-  const named: ReadonlySet<string> = new Set([...EventUID, ...AppointmentUID, ...VisitUID, ...TaskUID]);
+export async function lookForDeletion(view: View, named: Deletion): Promise<Look> {
+  const { EventUID = [], AppointmentUID = [], VisitUID = [], TaskUID = [] } = named;
   const recent = await view.recent(
     { ...(EventUID.length === 0 ? {} : { Clinical: { Event: {} } }), NonClinical: { Appointment: [], Visit: [], Task: [] } },
     false,
@@ -80,16 +82,32 @@ export async function lookForDeletion(view: View, { EventUID = [], AppointmentUI
   const standing = namedIn(recent, named);
   if (standing.length > 0) return { verdict: { outcome: 'notDone', uids: standing }, reply: undefined };
   const left = namedIn(EventUID.length === 0 ? { NonClinical: (await view.wholeSchedule()) ?? {} } : await view.whole(), named);
-  return left.length > 0 ? { verdict: { outcome: 'notDone', uids: left }, reply: undefined } : { verdict: { outcome: 'done', uids: [...named] }, reply: {} };
+  return left.length > 0
+    ? { verdict: { outcome: 'notDone', uids: left }, reply: undefined }
+    : { verdict: { outcome: 'done', uids: [...EventUID, ...AppointmentUID, ...VisitUID, ...TaskUID] }, reply: {} };
 }
 
-function namedIn({ Clinical, NonClinical }: Pick<Record, 'Clinical' | 'NonClinical'>, named: ReadonlySet<string>): readonly string[] {
+/** What of that still stands, each kind by its own identifiers: those of two kinds may be the same. */
+function namedIn({ Clinical, NonClinical }: Pick<Record, 'Clinical' | 'NonClinical'>, named: Deletion): readonly string[] {
   const { Appointment = [], Visit = [], Task = [] } = NonClinical ?? {};
-  const standing = [
-    ...(Clinical?.Event ?? []).map(({ EventUID }) => EventUID),
-    ...Appointment.filter(({ Status }) => Status !== 'Cancelled').map(({ AppointmentUID }) => AppointmentUID),
-    ...Visit.map(({ VisitUID }) => VisitUID),
-    ...Task.map(({ TaskUID }) => TaskUID),
+  const standing = (uids: readonly string[], wanted: readonly string[] = []): readonly string[] => uids.filter((uid) => wanted.includes(uid));
+  const booked = Appointment.filter(({ Status }) => Status !== 'Cancelled');
+  return [
+    ...standing(
+      (Clinical?.Event ?? []).map(({ EventUID }) => EventUID),
+      named.EventUID,
+    ),
+    ...standing(
+      booked.map(({ AppointmentUID }) => AppointmentUID),
+      named.AppointmentUID,
+    ),
+    ...standing(
+      Visit.map(({ VisitUID }) => VisitUID),
+      named.VisitUID,
+    ),
+    ...standing(
+      Task.map(({ TaskUID }) => TaskUID),
+      named.TaskUID,
+    ),
   ];
-  return standing.filter((uid) => named.has(uid));
 }

@@ -1,6 +1,6 @@
 // From what is found of a write's traces to what became of it. A write takes full effect or none (B3.7): one sure trace speaks for all.
 import type { Doubt } from '../errors/index.js';
-import type { Before } from './before.js';
+import { type Before, beforeKey } from './before.js';
 import type { Found, Trace } from './traces.js';
 
 export type Verdict =
@@ -14,7 +14,7 @@ const cannotTell = (doubt: Doubt, uids: readonly string[]): Verdict => ({ outcom
 export function verdictOn(trace: Trace, found: Found, before: Before): Verdict {
   if (found.outOfSight) return cannotTell('notSeen', []);
   if (trace.kind === 'state') return { outcome: found.same.length > 0 ? 'done' : 'notDone', uids: found.same };
-  const isNew = (uid: string): boolean => before?.includes(uid) !== true;
+  const isNew = (uid: string): boolean => before?.includes(beforeKey(trace, uid)) !== true;
   const same = found.same.filter(isNew);
   const similar = found.similar.filter(isNew);
   const [only, ...more] = same;

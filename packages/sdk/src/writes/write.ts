@@ -64,7 +64,7 @@ export async function write(context: CallContext, request: Write, onLeaving?: On
     const { requestUid = '', responseUid } = error;
     const reply = await findOutcome(context, request, before, { function: name, requestUid, responseUid, cause: error });
     const milliseconds = clock.monotonic() - began;
-    context.details.keep(reply, { requestUid, responseUid, attempts: 1, milliseconds, bytes: 0, unknown: [], confirmedBy: 'looking' });
+    context.details.keep(reply, { requestUid, responseUid, attempts: 1, milliseconds, bytes: 0, unknown: [], unknownPaths: [], confirmedBy: 'looking' });
     return reply;
   } finally {
     changed();

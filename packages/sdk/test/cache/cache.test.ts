@@ -6,7 +6,7 @@ import { surroundings } from '../support/environment.js';
 const around = surroundings({ throttle: 'off' });
 
 describe('a cache', () => {
-  const keyOf = (key: string, patient?: string): CacheKey => ({ key, kind: 'record', patient, windowMs: 30_000 });
+  const keyOf = (key: string, patient?: string): CacheKey => ({ key, kind: 'record', patient, ofUser: patient !== undefined, windowMs: 30_000 });
 
   it('is bounded, forgets what was used longest ago first, and keeps each kind for its time', () => {
     const clock = movableClock();
@@ -36,6 +36,63 @@ describe('a cache', () => {
     cache.dropPatient('p');
     expect(cache.get(keyOf('a', 'p'))).toBeUndefined();
     expect(cache.get(keyOf('b', 'q'))).toEqual({});
+  });
+});
+
+describe('B2.10: what another user may not see', () => {
+  it('is given out for as long as the user is seen, and for five seconds where nobody looks', async () => {
+    const client = await around.connect({ pacing: 'off' });
+    const [{ nhsNumber }] = await around.patients();
+    let sent = 0;
+    client.on('request', ({ function: name }) => {
+      if (name === 'GetPatientRecord' || name === 'GetOrganisationMetaData') sent += 1;
+    });
+    const read = () => client.getPatientRecord({ Identity: { NHSNumber: nhsNumber }, Filter: { Demographics: true } });
+    await read();
+    around.clock.advance(5_000);
+    await read();
+    expect(sent).toBe(1);
+    around.clock.advance(1);
+    await read();
+    expect(sent).toBe(2);
+    for (let looks = 0; looks < 10; looks += 1) {
+      around.clock.advance(4_000);
+      await client.getCurrentActivity({}, { fresh: true });
+      await read();
+    }
+    expect(sent).toBe(2);
+    around.clock.advance(6_000);
+    await read();
+    expect(sent).toBe(3);
+    // What the organisation consists of, everybody may see; who is signed in, not for longer than the rest.
+    await client.getOrganisationMetaData();
+    await client.getOrganisationMetaData({ LoggedOnUserOnly: 'true' });
+    around.clock.advance(6_000);
+    await client.getOrganisationMetaData();
+    expect(sent).toBe(5);
+    await client.getOrganisationMetaData({ LoggedOnUserOnly: 'true' });
+    expect(sent).toBe(6);
+  });
+
+  it('is not given to another one who has signed in meanwhile, nobody having looked who it is', async () => {
+    const client = await around.connect({ pacing: 'off' });
+    const { environment } = around;
+    const [{ nhsNumber }] = await around.patients();
+    const read = () => client.getPatientRecord({ Identity: { NHSNumber: nhsNumber }, Filter: { Demographics: true } });
+    await client.getOrganisationMetaData({ LoggedOnUserOnly: 'true' });
+    await read();
+    const staff = await environment().perform('staff.list', {});
+    const other = staff.find(({ userName }) => userName !== environment().user)?.userName ?? '';
+    await environment().perform('session.signIn', { userName: other });
+    around.clock.advance(5_001);
+    const { hits } = client.cacheStatistics();
+    await read().catch(() => undefined);
+    expect(client.cacheStatistics().hits).toBe(hits);
+    // The metadata tell who is signed in, too.
+    const found = await client.getOrganisationMetaData({ LoggedOnUserOnly: 'true' });
+    expect(found.User.map(({ UserName }) => UserName)).toEqual([other]);
+    expect(client.cacheStatistics().entries).toBe(1);
+    await environment().perform('session.signIn', { userName: environment().user });
   });
 });
 

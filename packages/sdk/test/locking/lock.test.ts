@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { linkSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isRunning, openLock } from '../../src/locking/lock.js';
+import { isRunning, openLock, processMark } from '../../src/locking/lock.js';
 import { temporaryFolder } from '../support/folder.js';
 
 describe('a lock', () => {
@@ -39,11 +39,19 @@ describe('a lock', () => {
     sleeper.kill('SIGKILL');
     await once(sleeper, 'exit');
     expect(own.take()).toBe(true);
-    expect(readFileSync(path, 'utf8')).toBe(`${process.pid}.own`);
+    expect(readFileSync(path, 'utf8')).toMatch(new RegExp(`^${process.pid}\\.own\\.\\d+$`));
     openLock(path, 'third', process.pid, isRunning).close();
     own.release();
     own.close();
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('of a process whose number another one has by now is taken over (what it was: in a container, where the number is always 1, for good)', () => {
+    const path = join(temporaryFolder(), 'lock');
+    writeFileSync(path, `${process.pid}.before.${Number(processMark(process.pid)) - 5_000}`);
+    const own = openLock(path, 'own', process.pid, isRunning);
+    expect(own.take()).toBe(true);
+    expect(openLock(path, 'other', process.pid, isRunning).take()).toBe(false);
   });
 
   it('is not broken by one who saw it when it was a dead one, and finds a living one in its place', () => {

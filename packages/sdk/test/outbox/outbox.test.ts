@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { movableClock } from '@s1kit/link';
@@ -39,11 +40,15 @@ async function linesOf(nhsNumber: string): Promise<readonly (string | undefined)
 }
 
 /** Moves the time on until something holds. */
-const moving = (holds: () => boolean): Promise<void> =>
-  until(() => {
-    around.clock.advance(500);
+const moving = (holds: () => boolean): Promise<void> => {
+  let turns = 0;
+  return until(() => {
+    turns += 1;
+    // Slowly enough for what answers at once: it would be taken for silence.
+    if (turns % 20 === 0) around.clock.advance(500);
     return holds();
   });
+};
 
 describe('an outbox', () => {
   it('delivers in the order of each patient, once, what waited for the user to save', async () => {
@@ -63,6 +68,25 @@ describe('an outbox', () => {
     expect(await linesOf(nhsNumber)).toEqual(['Unsaved.', 'First.', 'Second.', 'Third.']);
     expect(await linesOf(other.nhsNumber)).toEqual(['Of another.']);
     await around.environment().perform('session.close', {});
+  });
+
+  it('tells of its writes on a diagnostics channel too, and a listener that throws harms nothing (what it was: the delivery ended)', async () => {
+    const told: OutboxEvent[] = [];
+    const listener = (message: unknown): void => void told.push(message as OutboxEvent); // The channel's messages are these.
+    subscribe('s1kit.sdk.outbox', listener);
+    onTestFinished(() => void unsubscribe('s1kit.sdk.outbox', listener));
+    const [, { nhsNumber }] = await around.patients();
+    const onEvent = (): never => {
+      throw new Error('in a listener');
+    };
+    const { outbox } = await opened(join(temporaryFolder(), 'outbox'), { onEvent });
+    const id = await outbox.update({ Identity: { NHSNumber: nhsNumber }, Demographics: { KnownAs: 'Told' } }, { save: 'now' });
+    await moving(() => outbox.waiting() === 0);
+    expect(told).toEqual([
+      { id, state: 'waiting' },
+      { id, state: 'sending' },
+      { id, state: 'done' },
+    ]);
   });
 
   it('keeps what it was given over a restart, and waits while nobody is signed in', async () => {

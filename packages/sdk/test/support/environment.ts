@@ -106,3 +106,17 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
   }
   throw new Error('It did not come to hold.');
 }
+
+/** Lets time pass while something is under way, slowly enough for what answers at once. */
+export async function passing<T>(clock: MovableClock, work: Promise<T>): Promise<T> {
+  let settled = false;
+  const watched = work.finally(() => {
+    settled = true;
+  });
+  watched.catch(() => undefined);
+  while (!settled) {
+    for (let turns = 0; turns < 50 && !settled; turns += 1) await turn();
+    clock.advance(500);
+  }
+  return await watched;
+}

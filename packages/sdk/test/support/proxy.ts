@@ -16,6 +16,8 @@ export interface Mischief {
   readonly behind?: string;
   /** Comes in place of the reply. */
   readonly instead?: (reply: string) => string;
+  /** The whole request is kept and the client cut off; it reaches the peer when it is released. */
+  readonly hold?: (release: () => void) => void;
   /** The reply never comes. */
   readonly silent?: true;
 }
@@ -65,6 +67,13 @@ function relay(client: Socket, peer: Socket, mischief: Mischief, record: { reque
     peer.end();
   };
   client.on('data', (chunk: Buffer) => {
+    if (mischief.hold !== undefined) {
+      record.request += chunk.toString('latin1');
+      if (!record.request.endsWith('\n')) return;
+      client.end();
+      mischief.hold(() => peer.write(record.request, 'latin1'));
+      return;
+    }
     const room = (mischief.cutRequestAt ?? Number.POSITIVE_INFINITY) - record.request.length;
     const through = chunk.subarray(0, room);
     record.request += through.toString('latin1');
@@ -85,7 +94,7 @@ function relay(client: Socket, peer: Socket, mischief: Mischief, record: { reque
     else if (through.length > 0) client.write(through);
     if (mischief.cutReplyAt !== undefined && record.reply.length >= mischief.cutReplyAt) cut();
   });
-  client.on('close', () => peer.destroy());
+  client.on('close', () => mischief.hold ?? peer.destroy());
   peer.on('close', () => client.destroy());
 }
 

@@ -1,5 +1,6 @@
+import { errorRegistry } from '@s1kit/contract';
 import { describe, expect, it } from 'vitest';
-import { memoryDeviceStore, type SystmOne } from '../../src/index.js';
+import { type ErrorCode, memoryDeviceStore, refusals, type SystmOne } from '../../src/index.js';
 import { surroundings, until } from '../support/environment.js';
 import { type MeddlingProxy, type Mischief, openProxy } from '../support/proxy.js';
 
@@ -69,6 +70,52 @@ describe('a reply', () => {
     });
   });
 
+  it('may have a value that is not of its list, where lists may grow: it is kept and reported (what it was: an error)', async () => {
+    const { proxy, client } = await behind();
+    const [{ nhsNumber }] = await around.patients();
+    const reported: (readonly string[])[] = [];
+    client.on('unknown', ({ paths }) => reported.push(paths));
+    const read = () => client.getPatientRecord({ Identity: { NHSNumber: nhsNumber }, Filter: { Demographics: true } }, { fresh: true });
+    proxy.plan({ instead: (reply) => reply.replace(/<Sex>[A-Z]<\/Sex>/, '<Sex>X</Sex>') });
+    const record = await read();
+    expect(record.Demographics?.Sex).toBe('X');
+    const path = '/ClientIntegrationResponse/Response/Demographics/Sex';
+    expect(reported).toEqual([[path]]);
+    expect(client.details(record)).toMatchObject({ unknown: [], unknownPaths: [path] });
+    proxy.plan({ instead: (reply) => reply.replace(/<DateOfBirth>[^<]*</, '<DateOfBirth>soon<') });
+    await expect(read()).rejects.toMatchObject({ code: 'ReplyInvalid', permanent: true, path: '/ClientIntegrationResponse/Response/Demographics/DateOfBirth' });
+  });
+
+  it('may come after garbage, before garbage or in a wrong encoding: a read is asked again', async () => {
+    const { proxy, client } = await behind();
+    const outcomes: string[] = [];
+    client.on('reply', ({ outcome }) => outcomes.push(outcome));
+    const mischief: readonly Mischief[] = [
+      { before: '\u0001\u0002<' },
+      { before: 'HTTP/1.1 200 OK\r\n\r\n' },
+      { behind: '</more>\n' },
+      { instead: (reply) => reply.replace('<Response>', '<Response>\u0000') },
+      { instead: (reply) => reply.replace('<Response>', '<Response></Error>') },
+      // A byte that no text in UTF-8 has.
+      { instead: (reply) => reply.replace('<UserName>', '<UserName>\u00ff') },
+      { instead: (reply) => [...reply].map((each) => `${each}\u0000`).join('') },
+      { instead: (reply) => reply + reply },
+    ];
+    for (const each of mischief) {
+      proxy.plan(each);
+      expect(await client.getCurrentActivity({}, { fresh: true })).toMatchObject({ UserName: around.environment().user });
+    }
+    expect(outcomes).toEqual(mischief.flatMap(() => ['ReplyInvalid', 'success']));
+  });
+
+  it('that never ends fails at the limit, and is not asked for again', async () => {
+    const { proxy, client } = await behind({ limits: { replyBytes: 100_000 } });
+    proxy.plan({ instead: (reply) => reply.slice(0, reply.indexOf('</Response>')) + '<Mood>good</Mood>'.repeat(10_000) });
+    const before = proxy.passed.length;
+    await expect(client.getCurrentActivity({}, { fresh: true })).rejects.toMatchObject({ code: 'ReplyTooLarge', permanent: true });
+    expect(proxy.passed).toHaveLength(before + 1);
+  });
+
   it('has a limit', async () => {
     const { client } = await behind({ limits: { replyBytes: 1_000 } }).catch((error: unknown) => ({ client: error }));
     expect(client).toMatchObject({ code: 'ReplyTooLarge', permanent: true });
@@ -106,6 +153,23 @@ describe('silence', () => {
 });
 
 describe('failures that a reply tells of', () => {
+  it('are told by the code and the flag of the peer, for each code of the registry and both flags', async () => {
+    const { proxy, client } = await behind({ limits: { attempts: 1 } });
+    const codes = Object.keys(errorRegistry) as ErrorCode[]; // The keys of a constant are its names.
+    expect(Object.keys(refusals).toSorted()).toEqual(codes.toSorted());
+    for (const code of codes) {
+      for (const permanent of [false, true]) {
+        const error = `<Error Code="${code}"><ErrorMessage>Jane Jones</ErrorMessage><PermanentError>${permanent}</PermanentError></Error>`;
+        proxy.plan({ instead: (reply) => reply.replace(/<Response>.*<\/Response>/s, error) });
+        const failure: unknown = await client.getCurrentActivity({}, { fresh: true }).catch((caught: unknown) => caught);
+        const [kind] = refusals[code];
+        expect(failure).toBeInstanceOf(kind);
+        expect(failure).toMatchObject({ name: kind.name, code, permanent, function: 'GetCurrentActivity', responseUid: expect.any(String) });
+        expect(String(failure)).not.toContain('Jones');
+      }
+    }
+  });
+
   it('have a class and a code, and never what the peer said', async () => {
     const { client } = await behind();
     const failure: unknown = await client.getPatientRecord({ Identity: { NHSNumber: '9999999999' } }).catch((error: unknown) => error);

@@ -1,25 +1,10 @@
 // The faults that the environment itself can make: what it carried out and did not answer is done once.
-import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { surroundings } from '../support/environment.js';
+import { passing, surroundings } from '../support/environment.js';
 
 const around = surroundings({ throttle: 'off' });
 type Fault = 'silence' | 'late' | 'cut-before' | 'cut-in' | 'cut-after';
 const faults: readonly Fault[] = ['silence', 'late', 'cut-before', 'cut-in', 'cut-after'];
-
-/** Lets time pass while something is under way, slowly enough for what answers at once. */
-async function passing<T>(work: Promise<T>): Promise<T> {
-  let settled = false;
-  const watched = work.finally(() => {
-    settled = true;
-  });
-  watched.catch(() => undefined);
-  while (!settled) {
-    for (let turns = 0; turns < 50 && !settled; turns += 1) await turn();
-    around.clock.advance(500);
-  }
-  return await watched;
-}
 
 describe('B9.2: a fault of', () => {
   it.each(faults)('%s leaves a write done once, and a read answered', async (kind) => {
@@ -30,10 +15,10 @@ describe('B9.2: a fault of', () => {
     const set = (name: string) =>
       around.environment().perform('faults.set', { kind, function: name, times: 1, ...(kind === 'late' ? { delayMs: 2_000 } : {}) });
     await set('UpdatePatientRecord');
-    const made = await passing(client.updatePatientRecord({ Identity, Clinical: { Event: { Narrative: [{ Line: [line] }] } } }, { save: 'now' }));
+    const made = await passing(around.clock, client.updatePatientRecord({ Identity, Clinical: { Event: { Narrative: [{ Line: [line] }] } } }, { save: 'now' }));
     expect(client.details(made)?.confirmedBy).toBe(kind === 'late' || kind === 'cut-after' ? 'reply' : 'looking');
     await set('GetPatientRecord');
-    const record = await passing(client.getPatientRecord({ Identity, Filter: { Narrative: true, MinEntryDate: '2026-03-01' } }, { fresh: true }));
+    const record = await passing(around.clock, client.getPatientRecord({ Identity, Filter: { Narrative: true, MinEntryDate: '2026-03-01' } }, { fresh: true }));
     const written = (record.Clinical?.Event ?? []).filter(({ Narrative }) => Narrative?.[0]?.Line[0] === line);
     expect(written.map(({ EventUID }) => EventUID)).toEqual([made.EventUID]);
   });

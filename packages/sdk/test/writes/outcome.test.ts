@@ -93,6 +93,75 @@ describe('a write that was not answered', () => {
     expect((await write()).EventUID).not.toBe(first.EventUID);
   });
 
+  it('and has several twins from shortly before, of each kind of addition, is told from them', async () => {
+    const [, , { nhsNumber } = { nhsNumber: '' }] = await around.patients();
+    const { client, next } = await unanswered();
+    const write = () =>
+      client.updatePatientRecord(
+        {
+          Identity: { NHSNumber: nhsNumber },
+          Clinical: narrative('Triplet.'),
+          NonClinical: { Task: [{ TaskType: 'Misc', Content: 'Again.' }], Visit: [{ DateTime: '2026-03-05T10:00:00', Duration: 20 }] },
+        },
+        { save: 'now' },
+      );
+    const earlier = [await write(), await write(), await write()];
+    next(1, 'request');
+    await expect(write()).rejects.toMatchObject({ code: 'WriteNotDone', seen: { looks: 2, uids: [] } });
+    next(1, 'reply');
+    const made = await write();
+    expect(client.details(made)?.confirmedBy).toBe('looking');
+    for (const uid of ['EventUID', 'TaskUID', 'VisitUID'] as const) {
+      const all = [...earlier, made].flatMap((each) => each[uid] ?? []);
+      expect(new Set(all).size, uid).toBe(4);
+    }
+    // The environment gives a visit and a task the same identifier (what it was: the one was taken for the other).
+    const visits = [...earlier, made].flatMap(({ VisitUID = [] }) => VisitUID);
+    const tasks = [...earlier, made].flatMap(({ TaskUID = [] }) => TaskUID);
+    const [shared] = visits.filter((uid) => tasks.includes(uid));
+    if (shared === undefined) throw new Error('No visit has the identifier of a task.');
+    next(0, 'reply');
+    expect(await client.deleteFromPatientRecord({ Identity: { NHSNumber: nhsNumber }, Reason: 'Wrong', VisitUID: [shared] })).toEqual({});
+  });
+
+  it('and is carried out late, between the two looks, is found by the second', async () => {
+    const [{ nhsNumber }] = await around.patients();
+    const proxy = await openProxy(around.environment().port);
+    const client = await around.connect({ port: proxy.port, pacing: 'off' });
+    let release = (): void => undefined;
+    proxy.plan({});
+    proxy.plan({
+      hold: (given) => {
+        release = given;
+      },
+    });
+    const waits: number[] = [];
+    client.on('waiting', ({ expectedMs }) => {
+      waits.push(expectedMs);
+      if (expectedMs === 5_000) release();
+    });
+    const made = await client.updatePatientRecord({ Identity: { NHSNumber: nhsNumber }, Clinical: narrative('Late.') }, { save: 'now' });
+    expect(waits).toEqual([10_000, 5_000]);
+    expect(client.details(made)?.confirmedBy).toBe('looking');
+  });
+
+  it('cannot be told of a booking that was left unsaved', async () => {
+    const [{ nhsNumber }] = await around.patients();
+    const { client, next } = await unanswered();
+    const { Clinic: [free] = [] } = await client.getAppointmentSlots();
+    const [slot] = free?.Slot ?? [];
+    if (free === undefined || slot === undefined) throw new Error('There is no free slot.');
+    const Clinic = { UserName: free.UserName ?? '', SiteName: free.SiteName, ClinicType: free.ClinicType, Slot: slot };
+    const book = (save: 'now' | 'leaveOpen') =>
+      client.updatePatientRecord({ Identity: { NHSNumber: nhsNumber }, NonClinical: { Appointment: [{ Clinic }] } }, { save });
+    next(0, 'reply');
+    await expect(book('leaveOpen')).rejects.toMatchObject({ code: 'WriteUnknown', doubt: 'unsaved' });
+    await around.environment().perform('session.discard', {});
+    await around.environment().perform('session.close', {});
+    next(0, 'reply');
+    expect((await book('now')).AppointmentUID).toHaveLength(1);
+  });
+
   it('cannot be told of where somebody else wrote the like at the same time', async () => {
     const [{ nhsNumber }] = await around.patients();
     const { client, next } = await unanswered();
