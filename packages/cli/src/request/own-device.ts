@@ -44,14 +44,14 @@ export async function sendAsOwnDevice(
   const key = given ?? run.apiKey;
   const device = deviceOf(run, key);
   const send = async (known: string): Promise<DocumentReply> => {
-    const deviceId = known === '' && key === run.apiKey ? await approve(context) : known;
+    const deviceId = known === '' && key === run.apiKey ? await approve(context, device) : known;
     const asksFirst = deviceId === '';
     const reply = await sendCounted(context, documentOf(declaration, parameters, { ...head, key, deviceId }), {
       timeout: timeout ?? (asksFirst ? approvalMs : replyMs),
       atOnce,
       asksFirst,
     });
-    const issued = known === '' ? deviceIdOf(reply.document) : '';
+    const issued = asksFirst ? deviceIdOf(reply.document) : '';
     if (issued !== '') await remember(device, issued);
     return reply;
   };
@@ -70,10 +70,13 @@ export async function asOwnDevice(run: RunFile, document: string): Promise<strin
     .replace(/<DeviceID>[^<]*<\/DeviceID>|<DeviceID *\/>/, `<DeviceID>${deviceId}</DeviceID>`);
 }
 
-/** The sample application is the one that run.json gives the key of. @returns its DeviceID; empty where its next request is answered with one */
-async function approve(context: CommandContext): Promise<string> {
+/** The sample application is the one that run.json gives the key of. @returns its DeviceID, remembered; empty where its next request is answered with one */
+async function approve(context: CommandContext, device: DeviceStore): Promise<string> {
   const { id } = await applicationNamed(context, context.client().run.applicationId);
-  return (await context.client().perform('devices.approve', { applicationId: id })).deviceId ?? '';
+  const { deviceId } = await context.client().perform('devices.approve', { applicationId: id });
+  if (deviceId === null) return '';
+  await remember(device, deviceId);
+  return deviceId;
 }
 
 interface DocumentHead extends Pick<OwnDeviceOptions, 'codes' | 'drugs' | 'requestUid'> {
