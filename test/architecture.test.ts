@@ -13,7 +13,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   link: ['contract'],
   server: ['contract', 'link'],
   desktop: ['contract', 'link'],
-  cli: ['contract', 'link', 'server', 'desktop'],
+  cli: ['contract', 'link', 'sdk', 'server', 'desktop'],
 };
 
 /** Entries that a package may have besides its own name. */

@@ -7,8 +7,8 @@ import { createConnection } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 
-const [apiKey, knownDevice = ''] = process.argv.slice(2);
-if (apiKey === undefined) {
+const [apiKey = '', knownDevice = ''] = process.argv.slice(2);
+if (apiKey === '') {
   console.error('Usage: day.mjs API_KEY [DEVICE_ID]');
   process.exit(2);
 }

@@ -1,6 +1,7 @@
-// What a command sees of the world around it: streams, environment, processes. Comes in by parameter, so that tests can stand in for it.
+// What a command sees of the world around it: streams, environment, processes, time. Comes in by parameter, so that tests can stand in for it.
 import { homedir, tmpdir } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
+import { type Clock, systemClock } from '@s1kit/sdk';
 import type { Host } from './config/index.js';
 import { type ProcessTable, processTable } from './data-folder/process-mark.js';
 
@@ -20,6 +21,8 @@ export interface Terminal {
   readonly stderr: OutputStream;
   readonly host: Host;
   readonly processes: ProcessTable;
+  /** The machine's time: what is waited for is counted down by it. */
+  readonly clock: Clock;
   /** Resolves when the program is asked to stop: SIGINT or SIGTERM; on Windows also Ctrl-Break and a closed window. */
   readonly stopRequested: () => Promise<void>;
   /** Lets the program end after that many milliseconds, whatever still holds it. */
@@ -43,6 +46,7 @@ export function processTerminal(): Terminal {
       userId: process.getuid?.(),
     },
     processes: processTable(),
+    clock: systemClock(),
     stopRequested: () =>
       new Promise((resolve) => {
         // Left in place after the first: a second signal while things come to their end changes nothing.

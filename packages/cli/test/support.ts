@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { type Clock, systemClock } from '@s1kit/sdk';
 import { onTestFinished } from 'vitest';
 import type { Host } from '../src/config/index.js';
 import type { ProcessTable } from '../src/data-folder/process-mark.js';
@@ -35,7 +36,7 @@ export interface TestTerminal extends Terminal {
 }
 
 /** A terminal whose output is kept. */
-export function testTerminal(host: Host, processes: ProcessTable = processTable()): TestTerminal {
+export function testTerminal(host: Host, processes: ProcessTable = processTable(), clock: Clock = systemClock()): TestTerminal {
   const keep = (): { stream: PassThrough; text: () => string } => {
     const stream = new PassThrough();
     const pieces: Buffer[] = [];
@@ -51,6 +52,7 @@ export function testTerminal(host: Host, processes: ProcessTable = processTable(
     stderr: stderr.stream,
     host,
     processes,
+    clock,
     stopRequested: () => new Promise(() => undefined),
     endWithin: () => undefined,
     written: stdout.text,

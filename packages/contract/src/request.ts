@@ -17,8 +17,8 @@ export interface DecodedRequest<D extends FunctionDeclaration> {
 }
 
 export interface DecodeOptions {
-  /** The organisation's lists. */
-  readonly lists: OrganisationLists;
+  /** The organisation's lists; `undefined` where values of lists are plain text. */
+  readonly lists: OrganisationLists | undefined;
   /** Whether aliases and other orders are refused. */
   readonly strict: boolean;
 }

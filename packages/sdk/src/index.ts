@@ -23,5 +23,6 @@ export { type SharedPacingOptions, sharedPacing } from './pacing/shared-pacing.j
 export type { Priority, Wait } from './pacing/window.js';
 export type { Random } from './random.js';
 export type { RecordEvent, RecordStream, RecordWithoutEvents } from './records/stream.js';
+export { type DocumentReply, type SendDocumentOptions, sendDocument } from './transport/document.js';
 export type { UnknownElement } from './transport/reply-reader.js';
 export type { WatchOptions } from './watch/watch.js';

@@ -17,7 +17,7 @@ export function templateCommand(program: Command, setting: CommandSetting): void
   runs(template, setting, async ({ client, output }, [name]: [string]) => {
     const environment = client();
     const { document } = await environment.perform('templates.get', { function: name });
-    const filled = asOwnDevice(environment.run, document);
+    const filled = await asOwnDevice(environment.run, document);
     output.result({ document: filled }, () => filled.trimEnd());
   });
 }

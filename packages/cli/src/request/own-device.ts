@@ -1,74 +1,87 @@
 // The device of the command line itself: approved when it first sends, and remembered in the data folder.
-import { createHash, randomUUID } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { FunctionDeclaration } from '@s1kit/contract';
+import { type DeviceStore, type DocumentReply, fileDeviceStore, OptionInvalidError } from '@s1kit/sdk';
+import { CommandError } from '../command-error.js';
 import { applicationNamed } from '../commands/applications.js';
 import type { CommandContext } from '../commands/command.js';
 import type { RunFile } from '../data-folder/run-file.js';
 import { escapeText } from './assignments.js';
 import { deviceIdOf, errorOf } from './reply-error.js';
-import { exchangeOverWire, type WireReply } from './wire.js';
+import { sendCounted } from './send-counted.js';
 
-const memoryName = 'cli-device.json';
+/** The folder of a data folder that holds a file for each device of the command line, and what these share. */
+export const devicesName = 'cli-devices';
 
 export interface OwnDeviceOptions {
   readonly codes?: string;
   readonly drugs?: string;
   /** Another application's key than the sample application's. */
   readonly key?: string;
-  readonly requestUid?: string;
-  /** Milliseconds. */
-  readonly timeout: number;
+  readonly requestUid: string;
+  /** Milliseconds; if left out, 10 seconds, and as long as a prompt stands where somebody is asked first. */
+  readonly timeout: number | undefined;
+  readonly atOnce: boolean;
 }
 
-export interface Sent {
-  readonly reply: WireReply;
-  readonly requestUid: string;
-}
+const replyMs = 10_000;
+/** Longer than a prompt stands. */
+export const approvalMs = 130_000;
 
 /**
  * Sends a request of a function. On first contact, and where the remembered device is not known any more, the sample application is approved in advance;
  * another application's request is asked about as any other.
+ * @throws as `sendCounted`
  */
-export async function sendAsOwnDevice(context: CommandContext, declaration: FunctionDeclaration, parameters: string, options: OwnDeviceOptions): Promise<Sent> {
+export async function sendAsOwnDevice(
+  context: CommandContext,
+  declaration: FunctionDeclaration,
+  parameters: string,
+  { key: given, timeout, atOnce, ...head }: OwnDeviceOptions,
+): Promise<DocumentReply> {
   const { run } = context.client();
-  const key = options.key ?? run.apiKey;
-  const requestUid = options.requestUid ?? randomUUID();
-  const memory = join(run.data, memoryName);
-  const exchange = async (deviceId: string): Promise<WireReply> => {
-    if (deviceId === '' && key === run.apiKey) await approve(context);
-    const reply = await exchangeOverWire(
-      run.port,
-      Buffer.from(documentOf(declaration, parameters, { ...options, key, deviceId, requestUid }), 'latin1'),
-      options.timeout,
-    );
-    if (reply.kind === 'reply' && deviceId === '' && deviceIdOf(reply.document) !== '') remember(memory, deviceOf(run, key), deviceIdOf(reply.document));
+  const key = given ?? run.apiKey;
+  const device = deviceOf(run, key);
+  const send = async (known: string): Promise<DocumentReply> => {
+    const deviceId = known === '' && key === run.apiKey ? await approve(context, device) : known;
+    const asksFirst = deviceId === '';
+    const reply = await sendCounted(context, documentOf(declaration, parameters, { ...head, key, deviceId }), {
+      timeout: timeout ?? (asksFirst ? approvalMs : replyMs),
+      atOnce,
+      asksFirst,
+    });
+    const issued = asksFirst ? deviceIdOf(reply.document) : '';
+    if (issued !== '') await remember(device, issued);
     return reply;
   };
-  const known = recall(memory, deviceOf(run, key));
-  const first = await exchange(known);
-  const unknown = known !== '' && first.kind === 'reply' && errorOf(first.document)?.code === 'DeviceUnknown';
-  return { reply: unknown ? await exchange('') : first, requestUid };
+  const known = await recall(device);
+  const first = await send(known);
+  if (known === '' || errorOf(first.document)?.code !== 'DeviceUnknown') return first;
+  await remember(device, undefined);
+  return await send('');
 }
 
 /** A document with the sample application's key, and with the DeviceID that was issued to the command line, as far as it has one. */
-export function asOwnDevice(run: RunFile, document: string): string {
+export async function asOwnDevice(run: RunFile, document: string): Promise<string> {
+  const deviceId = await recall(deviceOf(run, run.apiKey));
   return document
     .replace(/<APIKey>[^<]*<\/APIKey>/, `<APIKey>${run.apiKey}</APIKey>`)
-    .replace(/<DeviceID>[^<]*<\/DeviceID>|<DeviceID *\/>/, `<DeviceID>${recall(join(run.data, memoryName), deviceOf(run, run.apiKey))}</DeviceID>`);
+    .replace(/<DeviceID>[^<]*<\/DeviceID>|<DeviceID *\/>/, `<DeviceID>${deviceId}</DeviceID>`);
 }
 
-/** The sample application is the one that run.json gives the key of. */
-async function approve(context: CommandContext): Promise<void> {
+/** The sample application is the one that run.json gives the key of. @returns its DeviceID, remembered; empty where its next request is answered with one */
+async function approve(context: CommandContext, device: DeviceStore): Promise<string> {
   const { id } = await applicationNamed(context, context.client().run.applicationId);
-  await context.client().perform('devices.approve', { applicationId: id });
+  const { deviceId } = await context.client().perform('devices.approve', { applicationId: id });
+  if (deviceId === null) return '';
+  await remember(device, deviceId);
+  return deviceId;
 }
 
-interface DocumentHead extends OwnDeviceOptions {
+interface DocumentHead extends Pick<OwnDeviceOptions, 'codes' | 'drugs' | 'requestUid'> {
   readonly key: string;
   readonly deviceId: string;
-  readonly requestUid: string;
 }
 
 function documentOf(declaration: FunctionDeclaration, parameters: string, { key, deviceId, requestUid, codes, drugs }: DocumentHead): string {
@@ -85,34 +98,28 @@ function documentOf(declaration: FunctionDeclaration, parameters: string, { key,
   ].join('');
 }
 
-/** A DeviceID belongs to an application on one workstation. */
-function deviceOf({ workstation }: RunFile, key: string): string {
-  return workstation === undefined ? key : `${key} ${workstation}`;
+/** A DeviceID belongs to an application on one workstation: a file for each, named by a digest, since a key itself is not written down. */
+function deviceOf({ data, workstation }: RunFile, key: string): DeviceStore {
+  const digest = createHash('sha256')
+    .update(workstation === undefined ? key : `${key} ${workstation}`)
+    .digest('hex');
+  return fileDeviceStore(join(data, devicesName, `${digest.slice(0, 16)}.json`));
 }
 
-/** The DeviceIDs that were issued, by a digest of the key: a key itself is not written down. */
-function recall(file: string, key: string): string {
-  return read(file)[digest(key)] ?? '';
-}
-
-function remember(file: string, key: string, deviceId: string): void {
+/** Empty where none is remembered. @throws {CommandError} where its file is damaged */
+async function recall(device: DeviceStore): Promise<string> {
   try {
-    writeFileSync(file, `${JSON.stringify({ ...read(file), [digest(key)]: deviceId }, null, 2)}\n`, { mode: 0o600 });
+    return (await device.load()) ?? '';
+  } catch (error) {
+    if (error instanceof OptionInvalidError) throw new CommandError(error.message, 1, { cause: error });
+    throw error;
+  }
+}
+
+async function remember(device: DeviceStore, deviceId: string | undefined): Promise<void> {
+  try {
+    await device.save(deviceId);
   } catch {
     // Not remembered: the next request is approved anew.
   }
-}
-
-function read(file: string): Readonly<Record<string, string>> {
-  try {
-    const found: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (typeof found !== 'object' || found === null) return {};
-    return Object.fromEntries(Object.entries(found).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-  } catch {
-    return {};
-  }
-}
-
-function digest(key: string): string {
-  return createHash('sha256').update(key).digest('hex').slice(0, 16);
 }

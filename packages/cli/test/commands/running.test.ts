@@ -1,7 +1,8 @@
 // The commands that talk to a running environment, against a whole one in this process.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { movableClock, systemClock } from '@s1kit/link';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Environment, startEnvironment } from '../../src/environment.js';
@@ -75,8 +76,11 @@ describe('s1kit send', () => {
     expect(first.code).toBe(0);
     expect(first.out).toMatch(/^<ClientIntegrationResponse>\n {2}<DeviceID>[0-9a-f]{16}<\/DeviceID>\n/);
     expect(first.out).toContain('      <Name>PatientSearch</Name>\n');
-    const remembered = readFileSync(join(folder, 'data', 'cli-device.json'), 'utf8');
-    expect(remembered).not.toContain(environment.apiKey);
+    const devices = join(folder, 'data', 'cli-devices');
+    const kept = readdirSync(devices).filter((name) => !name.endsWith('.lock'));
+    expect(kept).toHaveLength(2);
+    for (const name of kept) expect(readFileSync(join(devices, name), 'utf8')).not.toContain(environment.apiKey);
+    expect(kept.map((name) => statSync(join(devices, name)).mode & 0o077)).toEqual([0, 0]);
     await advance();
     const second = await run(['send', 'GetFunctions']);
     expect(/<DeviceID>.*</.exec(second.out)?.[0]).toBe(/<DeviceID>.*</.exec(first.out)?.[0]);
@@ -111,10 +115,60 @@ describe('s1kit send', () => {
   it('says why no reply came, with exit code 1', async () => {
     await advance();
     await run(['send', 'GetOrganisationMetaData']);
-    const silent = await run(['send', 'GetOrganisationMetaData', '--timeout', '300ms']);
+    const silent = await run(['send', 'GetOrganisationMetaData', '--at-once', '--timeout', '300ms']);
     expect(silent).toMatchObject({ code: 1, out: '' });
     expect(silent.err).toMatch(/^s1kit: No reply came\. .*\n$/);
     expect(silent.err.toLowerCase()).toContain('throttl');
+  });
+
+  it('waits for its turn, and counts down on a terminal until then', async () => {
+    await advance();
+    const { nhsNumber } = (await json('data', 'patients')).find((patient: { nhsNumber: string | null }) => patient.nhsNumber !== null);
+    const words = ['send', 'GetPatientRecord', `Identity.NHSNumber=${nhsNumber}`];
+    expect((await run(words)).code).toBe(0);
+    const clock = movableClock({ start: Date.now() });
+    const terminal = testTerminal(hostOf(folder), undefined, clock);
+    Object.assign(terminal.stderr, { isTTY: true, columns: 80 });
+    const sending = main([...words, '--http-port', String(environment.httpPort)], terminal);
+    while (!terminal.told().includes('Waits for its turn: ')) {
+      clock.advance(50);
+      await turn();
+    }
+    const [, first = ''] = /turn: (\d+) s$/.exec(terminal.told()) ?? [];
+    expect(Number(first)).toBeGreaterThan(20);
+    clock.advance(10_000);
+    expect(terminal.told()).toContain(`\r\u001b[KWaits for its turn: ${Number(first) - 10} s`);
+    expect(terminal.written()).toBe('');
+    await advance();
+    clock.advance(21_000);
+    expect(await sending).toBe(0);
+    expect(terminal.written()).toContain('<Demographics>');
+    expect(terminal.told().endsWith('\r\u001b[K')).toBe(true);
+  });
+
+  it('says off a terminal that it waits for long, and with --json nothing', async () => {
+    await advance();
+    const { nhsNumber } = (await json('data', 'patients')).find((patient: { nhsNumber: string | null }) => patient.nhsNumber !== null);
+    const words = ['send', 'GetPatientRecord', `Identity.NHSNumber=${nhsNumber}`, '--http-port', String(environment.httpPort)];
+    expect(await main(words, testTerminal(hostOf(folder)))).toBe(0);
+    for (const [options, told] of [
+      [[], /^Waits \d\d s for its turn; --at-once does not\.\n$/],
+      [['--json'], /^$/],
+    ] as const) {
+      const clock = movableClock({ start: Date.now() });
+      let waits = false;
+      const timer = (milliseconds: number, callback: () => void): (() => void) => {
+        waits ||= milliseconds > 20_000;
+        return clock.timer(milliseconds, callback);
+      };
+      const terminal = testTerminal(hostOf(folder), undefined, { ...clock, timer });
+      const sending = main([...words, ...options], terminal);
+      while (!waits) await turn();
+      await advance();
+      clock.advance(31_000);
+      expect(await sending).toBe(0);
+      expect(terminal.told()).toMatch(told);
+    }
   });
 
   it('sends a document from a file or standard input as it is', async () => {

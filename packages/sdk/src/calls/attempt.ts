@@ -11,10 +11,11 @@ import {
   windowClassOf,
 } from '@s1kit/contract';
 import { ukDay } from '../clock.js';
-import { ClientNotRunningError, ConnectionLostError, NoReplyError, ReplyInvalidError, refusedError, SystmOneError } from '../errors/index.js';
+import { ReplyInvalidError, refusedError, SystmOneError } from '../errors/index.js';
 import { uuid } from '../random.js';
 import { exchange, type Flow, TransportFailure } from '../transport/exchange.js';
 import { type ArrivedReply, type PeerError, type ReplyHead, type ReplyReader, replyReader } from '../transport/reply-reader.js';
+import { transportError } from '../transport/transport-error.js';
 import type { CallContext } from './context.js';
 import type { CallOptions } from './options.js';
 
@@ -169,9 +170,4 @@ function failureOf(
 
 function isErrorCode(code: string | undefined): code is ErrorCode {
   return code !== undefined && Object.hasOwn(errorRegistry, code);
-}
-
-function transportError({ kind, cause }: TransportFailure, port: number, replyMs: number, origin: object): SystmOneError {
-  if (kind === 'refused') return new ClientNotRunningError(port, { ...origin, cause });
-  return kind === 'silence' ? new NoReplyError(replyMs, origin) : new ConnectionLostError({ ...origin, cause });
 }

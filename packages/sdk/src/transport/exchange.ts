@@ -50,7 +50,7 @@ export interface ExchangeOptions {
  * @throws {TransportFailure} where the reply is not whole
  * @throws what the sink throws, and the signal's reason
  */
-export function exchange(endpoint: Endpoint, document: string, sink: ReplySink, options: ExchangeOptions): Promise<void> {
+export function exchange(endpoint: Endpoint, document: string | Uint8Array, sink: ReplySink, options: ExchangeOptions): Promise<void> {
   const { clock, replyMs, signal, onSent, onReply, onFlow } = options;
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
@@ -78,7 +78,10 @@ export function exchange(endpoint: Endpoint, document: string, sink: ReplySink, 
     signal?.addEventListener('abort', abort, { once: true });
     socket.once('connect', () => {
       connected = true;
-      socket.write(`${document}\n`);
+      socket.cork();
+      socket.write(document);
+      socket.write('\n');
+      socket.uncork();
       onSent?.();
     });
     socket.on('data', (chunk: Buffer) => {
