@@ -69,7 +69,9 @@ const main = () => {
     process.exitCode = 2;
     return;
   }
-  const folder = copiedTree(`mutation-${name}`, ['node_modules']);
+  // What was built goes along: tests with a thread of its own are left out without.
+  const built = readdirSync(join(root, 'packages')).map((each) => `packages/${each}/dist`);
+  const folder = copiedTree(`mutation-${name}`, ['node_modules', ...built]);
   /** @param {string} command @param {readonly string[]} options */
   const run = (command, options) => spawnSync(command, options, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' }).status === 0;
   try {
