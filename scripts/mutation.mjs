@@ -43,12 +43,12 @@ const settings = (name, mutate) => {
     vitest: { configFile: 'vitest.mutation.ts', related: false },
     mutate,
     inPlace: true,
-    concurrency: 1,
+    concurrency: 2,
     coverageAnalysis: 'perTest',
     // What is evaluated while a module loads is needed by every test, and each mutant of it would cost a run of all.
     ignoreStatic: true,
     // On a machine that others use too, a slow run is not an endless one.
-    timeoutMS: 20_000,
+    timeoutMS: 10_000,
     // What was found before stays in the report; after a change only what it can have changed is run again.
     incremental: true,
     incrementalFile: `${results}.incremental.json`,
@@ -69,13 +69,16 @@ const main = () => {
     process.exitCode = 2;
     return;
   }
-  const folder = copiedTree(`mutation-${name}`, ['node_modules']);
+  // What was built goes along: tests with a thread of its own are left out without.
+  const built = readdirSync(join(root, 'packages')).map((each) => `packages/${each}/dist`);
+  const folder = copiedTree(`mutation-${name}`, ['node_modules', ...built]);
   /** @param {string} command @param {readonly string[]} options */
   const run = (command, options) => spawnSync(command, options, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' }).status === 0;
   try {
     if (!run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', ...packages])) throw new Error('Stryker could not be fetched.');
+    // Many a mutant waits for what never comes: it is to hold up the others no longer than it must.
     const tests = `import base from './vitest.config.js';
-export default { ...base, test: { ...base.test, include: ${JSON.stringify(area.tests)}, maxWorkers: 1 } };
+export default { ...base, test: { ...base.test, include: ${JSON.stringify(area.tests)}, maxWorkers: 1, testTimeout: 10_000 } };
 `;
     writeFileSync(join(folder, 'vitest.mutation.ts'), tests);
     writeFileSync(join(folder, 'stryker.json'), JSON.stringify(settings(name, files)));

@@ -1,4 +1,5 @@
 // What somebody could do to one chain who knows how it is checked: each is named.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { here, openTrail, start, type Trail } from '../support/trail.js';
 
@@ -74,6 +75,46 @@ describe('a chain', () => {
     const { firstBroken } = await trail.verify();
     expect(firstBroken).toMatchObject({ sequence: 4 });
     expect(firstBroken?.why).toMatch(/^The entry is not the one that a checkpoint of 2026-01-05T09:00:00\.000Z tells of/);
+  });
+
+  it('B8.3: that was made anew from before several checkpoints is told by the first of them, in whatever order they stand', async () => {
+    const trail = await trailOf(2);
+    const checkpoints = await trail.openCheckpoints();
+    for (let index = 0; index < 2; index++) await trail.add();
+    await checkpoints.close();
+    writeFileSync(trail.checkpointFile, readFileSync(trail.checkpointFile, 'utf8').trim().split('\n').reverse().join('\n'));
+    expect(await trail.verify()).toMatchObject({ ok: true, messages: 4 });
+    trail.tamper((database) => database.exec('DELETE FROM audit_entry WHERE sequence > 1; DELETE FROM audit_payload WHERE sequence > 1'));
+    for (let index = 0; index < 3; index++) await trail.add({ detail: 'as somebody wanted it' });
+    expect((await trail.verify()).firstBroken).toMatchObject({ sequence: 2, why: expect.stringContaining('made anew') });
+  });
+
+  it('B8.3: is its own in each organisation, though their workstations have one name', async () => {
+    const trail = openTrail();
+    for (const organisationId of ['a', 'b', 'c']) for (let index = 0; index < 2; index++) await trail.add({}, { ...here, organisationId });
+    await (await trail.openCheckpoints()).close();
+    expect(await trail.verify()).toMatchObject({ ok: true, messages: 6 });
+  });
+
+  it('B8.3: needs no checkpoint while there is no entry; all entries of it gone, the last checkpoint says how many they were', async () => {
+    const trail = openTrail();
+    expect(await trail.verify()).toEqual({ ok: true, messages: 0, firstBroken: null, remarks: [] });
+    await trail.add();
+    const why = 'The file of checkpoints is missing: whether the last entries were cut off cannot be told.';
+    expect(await trail.verify()).toEqual({ ok: false, messages: 1, firstBroken: { workstation: '', sequence: 0, why }, remarks: [] });
+    await (await trail.openCheckpoints()).close();
+    trail.tamper((database) => database.exec('DELETE FROM audit_entry; DELETE FROM audit_payload'));
+    expect((await trail.verify()).firstBroken).toEqual({
+      workstation: here.workstationId,
+      sequence: 1,
+      why: 'A checkpoint of 2026-01-05T09:00:00.000Z counts 1 entries; all of them are gone.',
+    });
+  });
+
+  it('B8.3: of which nothing can be read is no verdict, but a failure', async () => {
+    const trail = await trailOf(1);
+    await trail.store.close();
+    await expect(trail.verify()).rejects.toThrow();
   });
 
   it('B8.3: says of the first entry that is not right what is wrong with it', async () => {

@@ -27,6 +27,21 @@ describe('held requests', () => {
     );
   });
 
+  it('B5.3: leave their place to another, however many come and go', () => {
+    const held = createHeldRequests(movableClock());
+    const enter = () => held.enter(windowOf('d', 'a'));
+    for (let time = 0; time < 3 * heldForDevice; time++) {
+      const one = enter();
+      expect(one?.isFirst()).toBe(true);
+      one?.leave();
+    }
+    const all = Array.from({ length: heldForDevice }, enter);
+    expect(all).not.toContain(undefined);
+    expect(enter()).toBeUndefined();
+    all[5]?.leave();
+    expect([enter() === undefined, enter() === undefined]).toEqual([false, true]);
+  });
+
   it('B5.3: are served in the order in which they came, one window not waiting for another', async () => {
     const clock = movableClock();
     const held = createHeldRequests(clock);

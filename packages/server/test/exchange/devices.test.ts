@@ -126,6 +126,13 @@ describe('first contact', () => {
     expect(await environment.messages()).toMatchObject([{ outcome: 'error', error_code: 'ApprovalPending' }]);
   });
 
+  it('B2.8: a request whose client had gone before anybody was asked does not wait for the answer', async () => {
+    const environment = await openEnvironment();
+    const desk = await environment.desk();
+    expect((await desk.send(first(), AbortSignal.abort()))?.error).toBe('ApprovalPending');
+    expect(await environment.messages()).toMatchObject([{ outcome: 'error', error_code: 'ApprovalPending' }]);
+  });
+
   it('B4.3: an approval that came while the request waited reaches the client also where the request fails', async () => {
     const environment = await openEnvironment();
     const desk = await environment.desk();

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -79,6 +79,33 @@ describe.skipIf(!existsSync(worker))("requests and replies, judged by schemas of
         theirs: 'invalid',
         where: 'ClientIntegrationResponse is not the root that the schema has',
       },
+    ]);
+  });
+
+  it('B10.1: a refused request is judged if it got as far as our own schema, as valid if it was refused behind it; an earlier one is not', async () => {
+    await writeOurs(await (await openEnvironment()).desk());
+    const types = join(folder, 'types.xsd');
+    writeFileSync(types, readFileSync(types, 'utf8').replace(/<xs:element name="Gender"/g, '<xs:element name="Sexus"'));
+    const { desk, environment, found, next } = await opened();
+    const sent = [
+      // Refused by its meaning: valid to us, not to them.
+      ['<Gender>F</Gender>', {}, 'ConstraintsMissing'],
+      // Refused by its device and by its version, which are asked before the schema: nobody is told of a difference.
+      ['<Surname>P</Surname><Gender>F</Gender>', { deviceId: '1111111111111111' }, 'DeviceUnknown'],
+      ['<Surname>P</Surname><Gender>F</Gender>', { version: '9.9' }, 'VersionUnknown'],
+      // Refused by our schema: valid to them.
+      ['<Surname>P</Surname><Sexus>F</Sexus>', {}, 'SchemaInvalid'],
+    ] as const;
+    // Refused for want of a right, which is asked before the schema too, with the function known.
+    await desk.server.perform('session.signIn', { userName: 'iris' }, operator);
+    expect((await desk.ask('GetAppointmentSlots'))?.error).toBe('RightMissing');
+    await desk.server.perform('session.signIn', { userName: 'ada' }, operator);
+    for (const [parameters, envelope, code] of sent) expect((await desk.ask('PatientSearch', parameters, envelope))?.error).toBe(code);
+    while (found.length < 2) await next();
+    const messages = await environment.messages();
+    expect(found.map(({ sequence, part, ours, theirs }) => [sequence, part, ours, theirs])).toEqual([
+      [messages[1]?.sequence, 'request', 'valid', 'invalid'],
+      [messages.at(-1)?.sequence, 'request', 'invalid', 'valid'],
     ]);
   });
 });

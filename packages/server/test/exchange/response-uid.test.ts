@@ -19,5 +19,9 @@ describe('identifiers of replies', () => {
     const uid = responseUids(movableClock({ start: 0 }), seededRandom(3))();
     // 1 January 1970 is known to be 13814000-1dd2-11b2.
     expect(uid.slice(0, 18)).toBe('13814000-1DD2-11B2');
+    // A millisecond is 10,000 of their ticks, at any time.
+    const at = Date.UTC(2026, 0, 5, 8, 30);
+    const [low, middle, high] = responseUids(movableClock({ start: at }), seededRandom(3))().split('-');
+    expect(BigInt(`0x${high?.slice(1)}${middle}${low}`) - 0x1b21dd213814000n).toBe(BigInt(at) * 10_000n);
   });
 });

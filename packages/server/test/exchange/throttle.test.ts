@@ -121,6 +121,13 @@ describe('what becomes of throttled requests', () => {
     for (let time = 0; time < 5; time++) expect(await passes(off, 'GetFunctions')).toBe(true);
   });
 
+  it('B5.3: error says how many are admitted, and when to send the request again', async () => {
+    const { environment, desk } = await opened({ settings: { throttle: 'error' } });
+    await desk.ask('GetPatientRecord', whole);
+    environment.clock.advance(12_500);
+    expect((await desk.ask('GetPatientRecord', whole))?.message).toMatch(/ one in 30 s is admitted\. Send it again in 17\.5 s or later\.$/);
+  });
+
   it('B5.3: delay replies when its turn comes, in the order of arrival', async () => {
     const { environment, desk } = await opened({ settings: { throttle: 'delay' } });
     const done: string[] = [];
