@@ -61,28 +61,29 @@ async function blocksOf({ systmOne, port, apiKey }: Connected, patient: string):
   return Array.from({ length: Math.ceil(reply.length / size) }, (_, index) => reply.subarray(index * size, (index + 1) * size));
 }
 
-async function calls({ systmOne, port, apiKey }: Connected, { by, milliseconds }: Extract<ClientQuestion, { kind: 'calls' }>): Promise<ClientAnswer> {
+async function calls(client: Connected, { by, atOnce, milliseconds }: Extract<ClientQuestion, { kind: 'calls' }>): Promise<ClientAnswer> {
+  const { systmOne, port, apiKey } = client;
   const parameters = '<FirstName>Ada</FirstName><Surname>Jones</Surname>';
   const request = (): string => requestOf({ apiKey, deviceId: systmOne.deviceId, name: 'PatientSearch', parameters, requestUid: randomUUID() });
-  const kept = by === 'socket' ? openSocket(port) : undefined;
-  const ask = async (): Promise<void> => {
-    if (by === 'sdk') {
-      await systmOne.patientSearch(search);
-      return;
-    }
-    const socket = kept ?? openSocket(port);
-    await askBare(socket, request());
-    if (kept === undefined) socket.destroy();
-  };
   const began = performance.now();
   const cpu = process.cpuUsage();
   let asked = 0;
-  while (performance.now() - began < milliseconds) {
-    await ask();
-    asked += 1;
-  }
+  const askOn = async (): Promise<void> => {
+    const kept = by === 'socket' ? openSocket(port) : undefined;
+    for (; performance.now() - began < milliseconds; asked += 1) {
+      if (by === 'sdk') {
+        // Fresh, since the same search asked twice at a time would be sent once.
+        await systmOne.patientSearch(search, { fresh: true });
+        continue;
+      }
+      const socket = kept ?? openSocket(port);
+      await askBare(socket, request());
+      if (kept === undefined) socket.destroy();
+    }
+    kept?.destroy();
+  };
+  await Promise.all(Array.from({ length: atOnce }, askOn));
   const wall = (performance.now() - began) / asked;
   const { user, system } = process.cpuUsage(cpu);
-  kept?.destroy();
   return { ...nothing, cpu: (user + system) / 1000 / asked, wall, perSecond: 1000 / wall };
 }

@@ -5,8 +5,8 @@ export type ClientQuestion =
   | { readonly kind: 'connect'; readonly port: number; readonly apiKey: string }
   /** Reads the record of a patient so many times: by the SDK as a whole, by the SDK event by event, or as text that saxes goes over. */
   | { readonly kind: 'record'; readonly as: 'objects' | 'stream' | 'tags'; readonly patient: string; readonly times: number }
-  /** Asks as often as it can, one call after the other: by the SDK, by a socket for each call as the SDK does it, by one socket for all. */
-  | { readonly kind: 'calls'; readonly by: 'sdk' | 'sockets' | 'socket'; readonly milliseconds: number };
+  /** Asks as often as it can, so many calls at a time: by the SDK, by a socket for each call as the SDK does it, by one socket for all. */
+  | { readonly kind: 'calls'; readonly by: 'sdk' | 'sockets' | 'socket'; readonly atOnce: number; readonly milliseconds: number };
 
 export interface ClientAnswer {
   /** Processor time of the process for each reply, in milliseconds: user and system, garbage collection included. */
