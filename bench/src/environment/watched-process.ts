@@ -1,7 +1,7 @@
 // The program of `watched.ts`.
-import { readFileSync, writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type Environment, startEnvironment } from 's1kit';
+import { forgetPeak, peakMemory } from '../memory.js';
 import { answerWith } from '../processes/answer.js';
 import type { WatchedAnswer, WatchedQuestion } from './watched.js';
 
@@ -58,15 +58,4 @@ async function carryOut(question: WatchedQuestion): Promise<void> {
 function started(): Environment {
   if (environment === undefined) throw new Error('The environment has not been started.');
   return environment;
-}
-
-/** Linux counts the peak anew; elsewhere it is that since the process began. */
-function forgetPeak(): void {
-  if (process.platform === 'linux') writeFileSync('/proc/self/clear_refs', '5');
-}
-
-function peakMemory(): number {
-  if (process.platform !== 'linux') return process.resourceUsage().maxRSS * 1024;
-  const peak = /^VmHWM:\s+(\d+) kB$/mu.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
-  return Number(peak) * 1024;
 }
