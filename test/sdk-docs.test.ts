@@ -97,7 +97,7 @@ describe('the docstrings of the SDK', () => {
     const out = join(folder, 'reference');
     await run(process.execPath, [typedoc, '--out', out, '--logLevel', 'Warn'], { cwd: root });
     const page = readFileSync(join(out, 'index/functions/connect.md'), 'utf8');
-    expect(page).toContain('the user is asked to approve the application');
+    expect(page).toContain('is asked to approve the application');
     expect(page).toContain('ClientNotRunningError');
   }, 60_000);
 });

@@ -67,7 +67,7 @@ export interface SystmOne extends Methods {
   on<N extends EventName>(name: N, listener: Listener<N>): () => void;
   /**
    * Reads a record as a stream of its events, as they arrive: for records of many megabytes.
-   * @throws {RequestInvalidError} at once, where the request could not succeed; while it is gone through, what reading a record throws
+   * @throws {@link RequestInvalidError} at once, where the request could not succeed; while it is gone through, what reading a record throws
    */
   streamPatientRecord(request: RequestFor<'GetPatientRecord'>, options?: ReadOptions): RecordStream;
   /**

@@ -22,13 +22,13 @@ import { createPacing, noPacing, type Pacing } from './pacing/pacing.js';
 /**
  * Connects to the SystmOne client of this machine. The first time, its user is asked to approve the application; the DeviceID that is issued then is kept
  * in `device`. Connecting asks for the functions that are offered, which is one request.
- * @throws {ClientNotRunningError} nothing listens: start the SystmOne client
- * @throws {NobodySignedInError} nobody is signed in: ask the user to
- * @throws {ApprovalPendingError} the user has not decided: ask them to approve the application, and connect again
- * @throws {DeviceBlockedError} the user has blocked the application: someone with the right to devices can lift that
- * @throws {KeyRefusedError} the key is wrong or revoked
- * @throws {FunctionMissingError} something of `needs` is not offered, or not in the version that this SDK speaks
- * @throws {OptionInvalidError} an option makes no sense
+ * @throws {@link ClientNotRunningError} nothing listens: start the SystmOne client
+ * @throws {@link NobodySignedInError} nobody is signed in: ask the user to
+ * @throws {@link ApprovalPendingError} the user has not decided: ask them to approve the application, and connect again
+ * @throws {@link DeviceBlockedError} the user has blocked the application: someone with the right to devices can lift that
+ * @throws {@link KeyRefusedError} the key is wrong or revoked
+ * @throws {@link FunctionMissingError} something of `needs` is not offered, or not in the version that this SDK speaks
+ * @throws {@link OptionInvalidError} an option makes no sense
  * @example
  * const systmOne = await connect({
  *   apiKey,

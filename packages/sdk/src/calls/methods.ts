@@ -27,8 +27,8 @@ export type MethodName<N extends FunctionName = FunctionName> = Uncapitalize<N>;
 
 /**
  * A method for each function. Requests and replies have the wire's own spelling.
- * @throws {RequestInvalidError} where the request could not succeed: it was not sent
- * @throws {SystmOneError} of the kind that it was
+ * @throws {@link RequestInvalidError} where the request could not succeed: it was not sent
+ * @throws {@link SystmOneError} of the kind that it was
  */
 export type Methods = { readonly [N in FunctionName as MethodName<N>]: Method<N> };
 

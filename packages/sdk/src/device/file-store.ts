@@ -8,7 +8,7 @@ import type { DeviceStore } from './store.js';
 /**
  * Keeps the DeviceID in a file: JSON, mode 0600, written beside and put in place by a rename, so that a crash leaves the old one or the new one.
  * @param path the file; its folder is made where it is missing. One for each application and workstation: do not put it on a shared drive
- * @throws {OptionInvalidError} from `load`, where the file is there and is not such a file: it is not overwritten then
+ * @throws {@link OptionInvalidError} from `load`, where the file is there and is not such a file: it is not overwritten then
  * @example connect({ device: fileDeviceStore(join(app.getPath('userData'), 'systmone-device.json')), … })
  */
 export function fileDeviceStore(path: string): DeviceStore {

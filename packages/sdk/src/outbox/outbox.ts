@@ -59,7 +59,7 @@ export interface Outbox {
   /**
    * Adds an update. When it resolves, the update is on the disk.
    * @returns its identifier
-   * @throws {RequestInvalidError} where it could not succeed: it is not kept
+   * @throws {@link RequestInvalidError} where it could not succeed: it is not kept
    */
   update(request: RequestFor<'UpdatePatientRecord'>, options: Pick<UpdateOptions, 'save' | 'expect'> & Waiting): Promise<string>;
   /** Adds a deletion, in the same way. */
@@ -84,7 +84,7 @@ const muchGarbage = 100;
 
 /**
  * Opens an outbox, and goes on with what it holds: a write that was on its way when the application ended is looked for first.
- * @throws {OptionInvalidError} where another process uses the file, the key is another one, or the file is damaged
+ * @throws {@link OptionInvalidError} where another process uses the file, the key is another one, or the file is damaged
  * @example
  * const outbox = await openOutbox({ path, key, connect: () => connect({ … }) });
  * await outbox.update({ Identity, Clinical }, { save: 'now' });
