@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { promisify } from 'node:util';
 import { publint } from 'publint';
+import { startTestEnvironment } from 's1kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exchange } from './support/demo.js';
 import { packageFolders, root, textOf } from './support/project.js';
@@ -177,8 +178,14 @@ describe('installed into an empty folder', { timeout: installsWhole ? 600_000 : 
   it.each(folders)('the example on the page of %s runs', async (one) => {
     const [example = ''] = [...textOf(`packages/${one}/README.md`).matchAll(/^```(?:js|ts)\n([\s\S]*?)^```/gm)].map(([, block = '']) => block);
     expect(example).toContain(`from '${manifestOf(one).name}'`);
-    writeFileSync(join(folder, `${one}.example.mjs`), example);
-    await run(process.execPath, [`${one}.example.mjs`], { cwd: folder });
+    const environment = await startTestEnvironment({ approve: 'always' });
+    try {
+      // An example that connects does so at the usual port, where another environment may listen: here it is told of this one.
+      writeFileSync(join(folder, `${one}.example.mjs`), example.replace(/^( +)application: /m, `$1port: ${environment.port},\n$1application: `));
+      await run(process.execPath, [`${one}.example.mjs`], { cwd: folder, env: { ...process.env, SYSTMONE_API_KEY: environment.apiKey } });
+    } finally {
+      await environment.close();
+    }
   });
 });
 
