@@ -13,8 +13,10 @@ import { addOrganisation, type Identities, makeIdentities } from './identities.j
 const ageEvery = 400;
 /** What part of the budget the comparing of times has. */
 const timingPart = 0.3;
-/** A difference below this is nobody's to use, over a socket, and no finding, in nanoseconds. */
-const negligibleNs = 2_000;
+/** A difference below this is no finding, in nanoseconds: beside other work, two requests that are alike were seen to be 13 µs apart. */
+const negligibleNs = 20_000;
+/** A difference that is told has to be told so many times in a row: what else the machine does is not the same each time. */
+const confirmations = 3;
 /** A run has so many attempts, however short it is. */
 const atLeast = 200;
 
@@ -80,7 +82,7 @@ async function attack(trial: Trial, target: Target): ReturnType<Campaign['run']>
     ['DeviceID', device],
   ] as const) {
     trial.say(`${what}: ${compared.differenceNs} ns apart over ${compared.pairs} pairs, ${compared.detectableNs} ns would be seen`);
-    if (tellsApart(compared) && Math.abs(compared.differenceNs) > negligibleNs)
+    if (isTold(compared))
       findings.push(`A ${what} that is right but for its last digit is refused ${compared.differenceNs} ns later than one that is wrong from the first on.`);
   }
   return {
@@ -111,14 +113,26 @@ async function compareIdentities(trial: Trial, { clients, identities, templates 
       return Number(process.hrtime.bigint() - from);
     };
   };
-  const compared = (field: 'apiKey' | 'deviceId', until: number): Promise<Comparison> => {
+  const compared = async (field: 'apiKey' | 'deviceId', until: number): Promise<Comparison> => {
     const text = truth[field];
     const wrongFirst = turned(text.charAt(0)) + text.slice(1);
     const wrongLast = text.slice(0, -1) + turned(text.charAt(text.length - 1));
-    return compareTimes(timed({ ...truth, [field]: wrongFirst }), timed({ ...truth, [field]: wrongLast }), (pairs) => pairs >= 50 && performance.now() > until);
+    const [first, last] = [timed({ ...truth, [field]: wrongFirst }), timed({ ...truth, [field]: wrongLast })];
+    let seen = await compareTimes(first, last, (pairs) => pairs >= 50 && performance.now() > until);
+    for (let time = 1; time < confirmations && isTold(seen); time++) {
+      const { differenceNs, pairs } = seen;
+      const again = await compareTimes(first, last, (count) => count >= pairs);
+      // The other way round, it was chance.
+      seen = Math.sign(again.differenceNs) === Math.sign(differenceNs) ? again : { ...again, differenceNs: 0 };
+    }
+    return seen;
   };
   const key = await compared('apiKey', began + lasts);
   return [key, await compared('deviceId', began + 2 * lasts)];
+}
+
+function isTold(compared: Comparison): boolean {
+  return tellsApart(compared) && Math.abs(compared.differenceNs) > negligibleNs;
 }
 
 /** Another hexadecimal digit. */
