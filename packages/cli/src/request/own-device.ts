@@ -6,13 +6,11 @@ import { type DeviceStore, type DocumentReply, fileDeviceStore, OptionInvalidErr
 import { CommandError } from '../command-error.js';
 import { applicationNamed } from '../commands/applications.js';
 import type { CommandContext } from '../commands/command.js';
+import { devicesName } from '../data-folder/names.js';
 import type { RunFile } from '../data-folder/run-file.js';
 import { escapeText } from './assignments.js';
 import { deviceIdOf, errorOf } from './reply-error.js';
 import { sendCounted } from './send-counted.js';
-
-/** The folder of a data folder that holds a file for each device of the command line, and what these share. */
-export const devicesName = 'cli-devices';
 
 export interface OwnDeviceOptions {
   readonly codes?: string;

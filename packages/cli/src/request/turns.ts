@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { type Clock, type Pacing, sharedPacing } from '@s1kit/sdk';
 import type { CommandContext } from '../commands/command.js';
-import { devicesName } from './own-device.js';
+import { devicesName } from '../data-folder/names.js';
 
 export interface Turns {
   readonly pacing: Pacing;
