@@ -10,6 +10,7 @@ export default defineConfig({
       '@s1kit/link': source('link'),
       '@s1kit/server': source('server'),
       '@s1kit/desktop': source('desktop'),
+      '@s1kit/web': fileURLToPath(new URL('./packages/web/dist/index.js', import.meta.url)),
       s1kit: source('cli'),
     },
   },

@@ -12,7 +12,9 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   link: ['contract'],
   server: ['contract', 'link'],
   desktop: ['contract', 'link'],
-  cli: ['contract', 'link', 'server', 'desktop'],
+  // Types alone: at run time the screens reach the desktop over HTTP.
+  web: ['contract', 'link'],
+  cli: ['contract', 'link', 'server', 'desktop', 'web'],
 };
 
 /** Entries that a package may have besides its own name. */

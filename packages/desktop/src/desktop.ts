@@ -38,6 +38,8 @@ export interface DesktopOptions {
     /** What the command line shows to be let in. */
     readonly token: string;
     readonly about: About;
+    /** The folder of the screens' files; none are served if left out. */
+    readonly screens?: string;
   };
   readonly log?: Log;
   /** Served by the same HTTP API. */
