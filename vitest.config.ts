@@ -16,6 +16,7 @@ export default defineConfig({
       '@s1kit/desktop': source('desktop'),
       // Before the package's own name, which its path begins with.
       's1kit/testing': source('cli', 'testing/index.ts'),
+      '@s1kit/web': fileURLToPath(new URL('./packages/web/dist/index.js', import.meta.url)),
       s1kit: source('cli'),
     },
   },

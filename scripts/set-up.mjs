@@ -21,6 +21,7 @@ export const programs = [
   { command: 'mono', debian: 'mono-devel', use: 'the C# examples' },
   { command: 'cc', debian: 'g++', use: 'campaigns with a disk that fails, and that forgets in a power cut' },
   { command: 'python3', debian: 'python3', use: 'the Python examples' },
+  { command: 'chromium', debian: 'chromium', use: 'the screens in a real browser' },
   { command: 'zsh', debian: 'zsh', use: 'zsh as a judge of its completion script' },
   { command: 'fish', debian: 'fish', use: 'fish as a judge of its completion script' },
 ];

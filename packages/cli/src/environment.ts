@@ -4,6 +4,7 @@ import { homedir, hostname, tmpdir } from 'node:os';
 import { createDesk, type FurtherWorkstation, openDesktop, type PromptDesk } from '@s1kit/desktop';
 import { type InputOf, type MovableClock, movableClock, type Notice, type OperationName, type OutputOf, systemClock } from '@s1kit/link';
 import { openServer, sampleApplication, sampleApplicationKey } from '@s1kit/server';
+import { screensFolder } from '@s1kit/web';
 import { pino } from 'pino';
 import { memory } from './config/index.js';
 import { type OpenedData, openData, portsOf } from './data-folder/open-data.js';
@@ -114,7 +115,7 @@ async function startOn(data: OpenedData, options: EnvironmentOptions, undo: Undo
     port: options.port,
     name: first.name,
     others,
-    http: { port: options.httpPort, token, about: { kind: 'demo', version: version() }, onDemand: options.http === 'onDemand' },
+    http: { port: options.httpPort, token, about: { kind: 'demo', version: version() }, onDemand: options.http === 'onDemand', screens: screensFolder },
   });
   undo(() => desktop.close(0));
   const apiKey = sampleApplicationKey(server.installation.seed ?? 0);

@@ -40,6 +40,8 @@ export interface DesktopOptions {
     readonly about: About;
     /** `true` leaves it closed until `openHttp` is called, and what it is made of unread. */
     readonly onDemand?: boolean;
+    /** The folder of the screens' files; none are served if left out. */
+    readonly screens?: string;
   };
   readonly log?: Log;
   /** Served by the same HTTP API. */

@@ -15,13 +15,19 @@ export function requireOwnOrigin(request: IncomingMessage): void {
   const own = hosts.flatMap((host) => (port === 80 ? [host, `${host}:80`] : [`${host}:${port}`]));
   const host = request.headers.host?.toLowerCase() ?? '';
   if (!own.includes(host)) throw new HttpRefusal(403, `This address is not that of the environment: use http://127.0.0.1:${port}.`);
+  if (isVisit(request)) return;
   const { origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
   const foreign = (origin !== undefined && origin.toLowerCase() !== `http://${host}`) || (site !== undefined && site !== 'same-origin' && site !== 'none');
   if (foreign) throw new HttpRefusal(403, "Another site's page may not use this environment.");
 }
 
-/** Tells who asks, or undefined. The screens' sessions will be a second way to tell. */
+/** Following a link to a page of the screens, wherever it stands: it changes nothing, and no page of another site can read what comes. */
+function isVisit({ headers, method, url = '' }: IncomingMessage): boolean {
+  return method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document' && !url.startsWith('/api/');
+}
+
+/** Tells who asks, or undefined. */
 export type Identify = (request: IncomingMessage) => Actor | undefined;
 
 /** Knows whoever holds the environment's token. Comparing takes the same time, whatever was sent. */

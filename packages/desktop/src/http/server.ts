@@ -14,6 +14,10 @@ import { createInstance } from './instance.js';
 import { addOperationRoutes } from './operation-routes.js';
 import { addPromptRoutes } from './prompt-routes.js';
 import { type About, addPublicRoutes } from './public-routes.js';
+import { addScreenFiles } from './screen-files.js';
+import { addScreenRoutes } from './screen-routes.js';
+import { actorOf, createScreenSessions } from './screen-sessions.js';
+import { workstationsOf } from './workstations.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -41,6 +45,8 @@ export interface HttpOptions extends ScreensOf {
   /** What the bearer of the environment's rights shows: `Authorization: Bearer TOKEN`. */
   readonly token: string;
   readonly about: About;
+  /** The folder of the screens' files; none are served if left out. */
+  readonly screens?: string;
 }
 
 export interface HttpServer {
@@ -97,22 +103,29 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
 
 /** Adds all routes; what is given ends their streams. */
 async function addRoutes(app: FastifyInstance, options: HttpOptions): Promise<EventRoutes> {
-  const { about, clock, metrics, token } = options;
+  const { about, clock, metrics, screens, token } = options;
   let description: ReturnType<typeof describedRoutes> | undefined;
   const document = (): ReturnType<typeof describedRoutes> => {
     description ??= describedRoutes(about.version, (instance) => addRoutes(instance, options));
     return description;
   };
+  const sessions = createScreenSessions();
+  const workstations = workstationsOf(options, options.named);
+  const workstationOf = (request: FastifyRequest): ScreensOf => workstations.named(request) ?? sessions.find(request.raw)?.workstation ?? workstations.first;
   let streams: EventRoutes = { close: () => undefined };
   await app.register(async (instance) => addPublicRoutes(instance, about, metrics, document));
+  await app.register(async (instance) => addScreenRoutes(instance, { about, sessions, workstations, workstationOf }), { prefix: '/api' });
+  if (screens !== undefined) await app.register(async (instance) => addScreenFiles(instance, screens));
   await app.register(
     async (api) => {
-      const identify = byToken(token);
+      const isOperator = byToken(token);
       api.addHook('onRequest', async (request) => {
-        const actor = identify(request.raw);
-        if (actor === undefined) throw new HttpRefusal(401, 'Show the token of this environment: Authorization: Bearer TOKEN.');
+        request.workstation = workstationOf(request);
+        const session = sessions.find(request.raw);
+        const user = session?.workstation === request.workstation ? await actorOf(session) : undefined;
+        const actor = isOperator(request.raw) ?? user;
+        if (actor === undefined) throw new HttpRefusal(401, 'Sign in at the screens, or show the token of this environment: Authorization: Bearer TOKEN.');
         request.actor = actor;
-        request.workstation = workstationOf(request, options);
       });
       addOperationRoutes(api);
       addPromptRoutes(api);
@@ -121,16 +134,6 @@ async function addRoutes(app: FastifyInstance, options: HttpOptions): Promise<Ev
     { prefix: '/api' },
   );
   return { close: () => streams.close() };
-}
-
-/** Takes the workstation out of the query, which belongs to no route. @throws {HttpRefusal} 404 */
-function workstationOf({ query }: FastifyRequest, { desk, named, server }: HttpOptions): ScreensOf {
-  if (typeof query !== 'object' || query === null || !('workstation' in query)) return { desk, server };
-  const { workstation } = query;
-  delete query.workstation;
-  const found = named?.get(String(workstation));
-  if (found !== undefined) return found;
-  throw new HttpRefusal(404, 'There is no workstation of that name here. The ready line of s1kit demo --json names those that there are.');
 }
 
 /** Takes JSON bodies only, which no form of another site can send; none at all stands for `{}`. */

@@ -88,6 +88,7 @@ describe('the HTTP API', () => {
       'devices.approve': { applicationId: 'a' },
       'devices.block': { applicationId: 'a' },
       'session.signIn': { userName: 'u' },
+      'session.unlock': { userName: 'u', password: 'p' },
       'extract.write': { folder: '/tmp' },
       'dialogs.answer': { answer: 'dismiss' },
       'session.open': { nhsNumber: '9990000018' },

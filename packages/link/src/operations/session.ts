@@ -1,3 +1,4 @@
+import { rights } from '@s1kit/contract';
 import { Type } from '@sinclair/typebox';
 import { operation } from './declare.js';
 import { openDialog } from './dialogs.js';
@@ -8,7 +9,14 @@ export const sessionStatus = Type.Object({
   kind: Type.Union([Type.Literal('demo'), Type.Literal('live')]),
   user: Type.Union([
     Type.Null(),
-    Type.Object({ userName: Type.String(), name: Type.String(), role: Type.String(), site: Type.String(), signedInAt: Type.String() }),
+    Type.Object({
+      userName: Type.String(),
+      name: Type.String(),
+      role: Type.String(),
+      site: Type.String(),
+      signedInAt: Type.String(),
+      rights: Type.Array(Type.Union(rights.map((right) => Type.Literal(right))), { description: 'What the role may do (B4.7)' }),
+    }),
   ]),
   record: Type.Union([
     Type.Null(),
@@ -48,6 +56,14 @@ export const sessionOperations = {
       userName: Type.String(),
       password: Type.Optional(Type.String({ description: 'May be left out by whoever holds the token, in Demo' })),
     }),
+    output: sessionStatus,
+  }),
+  'session.unlock': operation({
+    method: 'POST',
+    path: '/session/unlock',
+    summary: 'Shows by the password that one is who is signed in at this workstation; the session and its open record stay as they are.',
+    right: 'environment.use',
+    input: Type.Object({ userName: Type.String(), password: Type.String() }),
     output: sessionStatus,
   }),
   'session.signOut': operation({

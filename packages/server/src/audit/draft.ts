@@ -12,6 +12,7 @@ export type AuditKind =
   | 'sent'
   | 'signIn'
   | 'signOut'
+  | 'unlock'
   | 'openRecord'
   | 'closeRecord'
   | 'saveChanges'

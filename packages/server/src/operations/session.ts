@@ -1,6 +1,7 @@
 // The operations on who is signed in, and which record is open (B4.6).
 import { isNhsNumber } from '@s1kit/contract';
 import { OperationError, type OperationHandlers, type OutputOf } from '@s1kit/link';
+import { record } from '../audit/index.js';
 import { isSameSecret } from '../authority/people.js';
 import type { CurrentDirectory } from '../directory/kept-directory.js';
 import { idOf, uidOf } from '../identifiers.js';
@@ -27,7 +28,7 @@ import { actorName, isoTime, type OperationContext, placeOf } from './operation-
 
 type Handlers = Pick<
   OperationHandlers<OperationContext>,
-  'session.status' | 'session.signIn' | 'session.signOut' | 'session.open' | 'session.select' | 'session.close' | 'staff.list'
+  'session.status' | 'session.signIn' | 'session.unlock' | 'session.signOut' | 'session.open' | 'session.select' | 'session.close' | 'staff.list'
 >;
 type Status = OutputOf<'session.status'>;
 
@@ -47,6 +48,17 @@ export const sessionHandlers: Handlers = {
     });
     workstation.desktop.notify({ event: 'session' });
     return done;
+  },
+
+  'session.unlock': async ({ userName, password }, context) => {
+    const { services } = context;
+    await judgePassword(context, userName, password);
+    return await services.store.write(function* () {
+      const place = placeOf(context);
+      if ((yield* currentSession(place))?.userName !== userName) throw new OperationError(409, 'Somebody else, or nobody, is signed in here: sign in.');
+      yield* record(place, { kind: 'unlock', at: services.clock.now(), outcome: 'done', userName, detail: 'With a password.' });
+      return yield* status(context);
+    });
   },
 
   'session.signOut': async (_input, context) => {
@@ -145,7 +157,7 @@ function userOf(directory: CurrentDirectory, session: Session | undefined): Stat
   const member = session && directory.staffByUserName.get(session.userName);
   if (session === undefined || member === undefined) return null;
   const site = directory.sites.find(({ siteId }) => siteId === member.siteId)?.name ?? '';
-  return { userName: member.userName, name: nameOf(member), role: member.role, site, signedInAt: isoTime(session.signedInAt) };
+  return { userName: member.userName, name: nameOf(member), role: member.role, site, signedInAt: isoTime(session.signedInAt), rights: [...member.rights] };
 }
 
 function nameOf({ title, firstName, surname }: { readonly title: string; readonly firstName: string; readonly surname: string }): string {

@@ -1,0 +1,46 @@
+// One request to the desktop, and what it says when it does not do it.
+
+/** The desktop refused, or could not be reached. The message is for a person. */
+export class ApiError extends Error {
+  /** As in HTTP; 0 where the desktop could not be reached. */
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.name = 'ApiError';
+    this.status = status;
+  }
+}
+
+/** Whether the desktop says that nobody is signed in at these screens any more. */
+export function isSignedOut(failure: unknown): boolean {
+  return failure instanceof ApiError && failure.status === 401;
+}
+
+/**
+ * @param address below the origin, e.g. `/api/session`
+ * @throws {ApiError}
+ */
+export async function request<T>(method: 'GET' | 'POST' | 'DELETE', address: string, body?: object, signal?: AbortSignal): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(address, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } catch (failure) {
+    if (signal?.aborted === true) throw failure;
+    throw new ApiError(0, 'The desktop cannot be reached. Is s1kit still running?');
+  }
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw new ApiError(response.status, messageOf(answer) ?? `The desktop answered with status ${response.status}.`);
+  // The desktop answers as the operation declares; its own tests see to that.
+  return answer as T;
+}
+
+function messageOf(answer: unknown): string | undefined {
+  if (typeof answer !== 'object' || answer === null || !('error' in answer)) return undefined;
+  const { error } = answer;
+  return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string' ? error.message : undefined;
+}

@@ -1,0 +1,21 @@
+// Where one can go, and who may: the navigation and the first page are made of it.
+import type { Right } from '@s1kit/contract';
+import type { LinkProps } from '@tanstack/react-router';
+import type { Front } from '../api/front.js';
+import { hasRight } from '../api/user.js';
+
+export interface Place {
+  readonly to: NonNullable<LinkProps['to']>;
+  readonly name: string;
+  /** One line for the first page. */
+  readonly purpose: string;
+  readonly right: Right;
+  readonly demoOnly?: true;
+}
+
+const places: readonly Place[] = [];
+
+/** The places that the signed-in user may go to. */
+export function placesOf(front: Front | undefined): readonly Place[] {
+  return places.filter(({ right, demoOnly }) => hasRight(front?.user, right) && (demoOnly === undefined || front?.kind === 'demo'));
+}
