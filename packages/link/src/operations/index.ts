@@ -6,6 +6,8 @@ import { deviceOperations } from './devices.js';
 import { dialogOperations } from './dialogs.js';
 import { environmentOperations } from './environment.js';
 import { extractOperations } from './extracts.js';
+import { patientOperations } from './patients.js';
+import { recordOperations } from './record.js';
 import { sessionOperations } from './session.js';
 import { unsavedChangeOperations } from './unsaved-changes.js';
 
@@ -13,6 +15,8 @@ export const operations = {
   ...applicationOperations,
   ...deviceOperations,
   ...dialogOperations,
+  ...patientOperations,
+  ...recordOperations,
   ...sessionOperations,
   ...unsavedChangeOperations,
   ...auditOperations,
