@@ -8,6 +8,7 @@ import { type NoticeStream, openNotices, useFreshness } from '../api/notices.js'
 import { Stream } from '../api/stream.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
+import { PatientBanner } from '../patient/PatientBanner.js';
 import { SignIn } from '../sign-in/SignIn.js';
 import { DemoStrip } from './DemoStrip.js';
 import { Header } from './Header.js';
@@ -44,6 +45,7 @@ function WithNotices({ stream }: { readonly stream: NoticeStream }) {
   return (
     <Stream value={stream}>
       <Header stream={stream} />
+      <PatientBanner />
       <div className="frame">
         <Navigation />
         <main className="frame__main" id="maincontent" tabIndex={-1}>

@@ -4,8 +4,9 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { signOut } from '../api/front.js';
 import { type NoticeStream, useConnection } from '../api/notices.js';
-import { roleNames, useFront } from '../api/user.js';
+import { hasRight, roleNames, useFront } from '../api/user.js';
 import { Failure } from '../elements/Failure.js';
+import { PatientSearch } from '../patient/PatientSearch.js';
 
 export function Header({ stream }: { readonly stream: NoticeStream }) {
   const front = useFront();
@@ -29,6 +30,7 @@ export function Header({ stream }: { readonly stream: NoticeStream }) {
           <span>{front.organisation}</span>
           {front.workstations.length > 1 && <span className="header__station">{front.workstation}</span>}
         </p>
+        {hasRight(front.user, 'patients.search') && <PatientSearch />}
         <p className="header__who">
           <strong>{name}</strong>
           <span>

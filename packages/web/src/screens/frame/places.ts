@@ -13,7 +13,14 @@ export interface Place {
   readonly demoOnly?: true;
 }
 
-const places: readonly Place[] = [];
+const places: readonly Place[] = [
+  {
+    to: '/record',
+    name: 'Record',
+    purpose: 'The record that is open: journal, problems, medication, results, documents and more.',
+    right: 'demographics.read',
+  },
+];
 
 /** The places that the signed-in user may go to. */
 export function placesOf(front: Front | undefined): readonly Place[] {

@@ -1,0 +1,40 @@
+// The record that is open at the workstation, which every screen shows in the banner, and what keeps it fresh.
+import type { OperationName, OutputOf } from '@s1kit/link';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { keyOf, useOperation } from '../api/queries.js';
+import { useRight } from '../api/user.js';
+
+export type OpenPatient = NonNullable<OutputOf<'record.banner'>>;
+
+/** Who the patient of the open record is: null where none is open, undefined while that is being read. */
+export function useOpenRecord() {
+  return useOperation('record.banner', {}, { enabled: useRight('demographics.read') });
+}
+
+/** What is read of an open record: out of date once the record has another version. */
+const ofRecord = [
+  'record.allergies',
+  'record.appointments',
+  'record.demographics',
+  'record.document',
+  'record.documents',
+  'record.journal',
+  'record.medication',
+  'record.problems',
+  'record.results',
+  'record.series',
+  'record.tasks',
+] as const satisfies readonly OperationName[];
+
+/** Has the record read anew when it has changed, and not whenever somebody selects something in it. To be used in one place. */
+export function useFreshRecord(open: OpenPatient | null | undefined): void {
+  const queries = useQueryClient();
+  const state = open == null ? undefined : `${open.patient} ${open.version}`;
+  const before = useRef(state);
+  useEffect(() => {
+    if (before.current === state) return;
+    before.current = state;
+    if (state !== undefined) for (const name of ofRecord) void queries.invalidateQueries({ queryKey: keyOf(name) });
+  }, [state, queries]);
+}
