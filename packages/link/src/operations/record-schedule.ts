@@ -4,6 +4,7 @@ import { operation } from './declare.js';
 import { ofPatient } from './record-parts.js';
 
 const limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 5_000, description: 'How many of each at most; 200 if left out' }));
+const names = Type.Record(Type.String(), Type.String(), { description: 'The names of the staff, by their user names' });
 const shape = Type.Record(Type.String(), Type.Unknown());
 
 export const recordScheduleOperations = {
@@ -17,6 +18,7 @@ export const recordScheduleOperations = {
       now: Type.String({ description: 'UK time of the environment, yyyy-MM-ddTHH:mm:ss' }),
       appointments: Type.Array(Type.Unsafe<Appointment>(shape)),
       visits: Type.Array(Type.Unsafe<Visit>(shape)),
+      names,
       more: Type.Boolean({ description: 'Whether there are more than were asked for' }),
     }),
   }),
@@ -29,6 +31,7 @@ export const recordScheduleOperations = {
     output: Type.Object({
       now: Type.String({ description: 'UK time of the environment, yyyy-MM-ddTHH:mm:ss' }),
       tasks: Type.Array(Type.Unsafe<Task>(shape)),
+      names,
       more: Type.Boolean({ description: 'Whether there are more than were asked for' }),
     }),
   }),

@@ -156,6 +156,7 @@ export const recordOperations = {
     input: Type.Object({ ...ofPatient }),
     output: Type.Object({
       demographics: Type.Unsafe<Demographics>(shape),
+      usualGp: Type.String({ description: 'The name of the usual GP; the user name of one who has left' }),
       registrations: Type.Array(Type.Object({ type: Type.String(), status: Type.String(), startDate: Type.String(), endDate: nullable(Type.String()) })),
       addresses: Type.Array(Type.Object({ type: Type.String(), address, startDate: Type.String(), endDate: nullable(Type.String()) })),
     }),

@@ -7,6 +7,7 @@ import { first, sql, type Work } from '../store/index.js';
 import { ukDay } from '../uk-time.js';
 import { openPatientOf, requireOpenPatient } from './open-patient.js';
 import { isoTime, type OperationContext } from './operation-context.js';
+import { staffName } from './staff-names.js';
 
 type Banner = NonNullable<OutputOf<'record.banner'>>;
 
@@ -15,11 +16,12 @@ export const recordPatientHandlers: Pick<OperationHandlers<OperationContext>, 'r
 
   'record.demographics': ({ patient: named }, context) =>
     context.services.store.read(function* () {
-      const { organisationId } = context.services;
+      const { directory, organisationId } = context.services;
       const { demographics, patientId } = yield* requireOpenPatient(context, named);
       const registrations = yield* registrationsOf(organisationId, patientId);
       const addresses = yield* addressesOf(organisationId, patientId);
-      return { demographics, registrations: [...registrations], addresses: [...addresses] };
+      const usualGp = staffName(yield* directory.current(), demographics.UsualGPUserName ?? '');
+      return { demographics, usualGp, registrations: [...registrations], addresses: [...addresses] };
     }),
 };
 
@@ -30,7 +32,6 @@ function* bannerOf(context: OperationContext): Work<Banner | null> {
   const { confidential, demographics, number, patientId } = open.patient;
   const { Title = '', FirstName = '', MiddleNames = '', Surname = '', KnownAs = '', DateOfBirth = '', DateOfDeath = null, Sex = 'U' } = demographics;
   const { EmailAddress = '', UsualGPUserName = '', Address = {} } = demographics;
-  const gp = (yield* directory.current()).staffByUserName.get(UsualGPUserName);
   return {
     patient: String(patientId),
     version: (yield* first<{ version: number }>(selectVersion, organisationId, patientId))?.version ?? 0,
@@ -48,7 +49,7 @@ function* bannerOf(context: OperationContext): Work<Banner | null> {
     address: Address,
     telephones: telephonesOf(demographics),
     email: EmailAddress,
-    usualGp: gp === undefined ? UsualGPUserName : [gp.title, gp.firstName, gp.surname].filter((part) => part !== '').join(' '),
+    usualGp: staffName(yield* directory.current(), UsualGPUserName),
     openedAt: isoTime(open.openedAt),
     openedBy: open.openedBy,
   };

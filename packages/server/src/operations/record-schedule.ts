@@ -6,6 +6,7 @@ import { visitsOf } from '../schedule/visits.js';
 import { ukDateTime } from '../uk-time.js';
 import { requireOpenPatient } from './open-patient.js';
 import type { OperationContext } from './operation-context.js';
+import { staffNames } from './staff-names.js';
 
 type Handlers = Pick<OperationHandlers<OperationContext>, 'record.appointments' | 'record.tasks'>;
 
@@ -14,20 +15,26 @@ const shownAtOnce = 200;
 export const recordScheduleHandlers: Handlers = {
   'record.appointments': ({ limit = shownAtOnce, patient }, context) =>
     context.services.store.read(function* () {
-      const { clock, organisationId } = context.services;
+      const { clock, directory, organisationId } = context.services;
       const { patientId } = yield* requireOpenPatient(context, patient);
       const appointments = (yield* appointmentsOf(organisationId, patientId, {})).map(({ value }) => value);
       const visits = (yield* visitsOf(organisationId, patientId, {})).map(({ value }) => value);
       const more = Math.max(appointments.length, visits.length) > limit;
-      return { now: ukDateTime(clock.now()), appointments: latest(appointments, limit), visits: latest(visits, limit), more };
+      const userNames = [...appointments.map(({ Clinic: clinic }) => clinic?.UserName), ...visits.map(({ UserName: visitor }) => visitor)];
+      const names = staffNames(yield* directory.current(), userNames);
+      return { now: ukDateTime(clock.now()), appointments: latest(appointments, limit), visits: latest(visits, limit), names, more };
     }),
 
   'record.tasks': ({ limit = shownAtOnce, patient }, context) =>
     context.services.store.read(function* () {
-      const { clock, organisationId } = context.services;
+      const { clock, directory, organisationId } = context.services;
       const { patientId } = yield* requireOpenPatient(context, patient);
       const tasks = yield* tasksOf(organisationId, patientId, {});
-      return { now: ukDateTime(clock.now()), tasks: latest(tasks, limit), more: tasks.length > limit };
+      const names = staffNames(
+        yield* directory.current(),
+        tasks.map(({ UserNameAssigned: assigned }) => assigned),
+      );
+      return { now: ukDateTime(clock.now()), tasks: latest(tasks, limit), names, more: tasks.length > limit };
     }),
 };
 

@@ -31,7 +31,7 @@ export function Allergies({ patient }: { readonly patient: string }) {
         <tbody>
           {data.entries.map((entry) => (
             <tr key={`${entry.eventUid}/${entry.place}`}>
-              <td>{effectiveText(entry.effectiveAt)}</td>
+              <td className="table__date">{effectiveText(entry.effectiveAt)}</td>
               <td className="said">{entry.words}</td>
               <td className="said">{entry.reaction}</td>
               <td>

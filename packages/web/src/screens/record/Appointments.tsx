@@ -18,6 +18,8 @@ interface Entry {
   readonly words: string;
 }
 
+type Names = Readonly<Record<string, string>>;
+
 /** What is asked for once somebody wants all: the most that the desktop gives. */
 const [some, all] = [200, 5_000];
 
@@ -25,7 +27,9 @@ export function Appointments({ patient }: { readonly patient: string }) {
   const [limit, setLimit] = useState(some);
   const { data, error, refetch } = useOperation('record.appointments', { patient, limit });
   if (data === undefined) return error === null ? <Loading what="appointments" /> : <Failure failure={error} again={() => void refetch()} />;
-  const entries = [...data.appointments.map(appointmentEntry), ...data.visits.map(visitEntry)].sort((a, b) => (a.at < b.at ? 1 : -1));
+  const entries = [...data.appointments.map((each) => appointmentEntry(each, data.names)), ...data.visits.map((each) => visitEntry(each, data.names))].sort(
+    (a, b) => (a.at < b.at ? 1 : -1),
+  );
   if (entries.length === 0) return <Empty title="No appointments or visits are recorded" />;
   const [coming, past] = [entries.filter(({ at }) => at >= data.now).reverse(), entries.filter(({ at }) => at < data.now)];
   return (
@@ -65,7 +69,9 @@ function EntryTable({ title, entries, none }: { readonly title: string; readonly
             <tbody>
               {entries.map(({ uid, at, kind, minutes, status, where, who, words }) => (
                 <tr key={uid}>
-                  <th scope="row">{dateTimeText(at)}</th>
+                  <th scope="row" className="table__date">
+                    {dateTimeText(at)}
+                  </th>
                   <td>{kind}</td>
                   <td className="table__number">{minutes}</td>
                   <td>{who}</td>
@@ -82,19 +88,32 @@ function EntryTable({ title, entries, none }: { readonly title: string; readonly
   );
 }
 
-function appointmentEntry({ AppointmentUID, Clinic: clinic, Comments = '', Flag: flags = [], Status }: Appointment): Entry {
+function appointmentEntry({ AppointmentUID, Clinic: clinic, Comments = '', Flag: flags = [], Status }: Appointment, names: Names): Entry {
   return {
     uid: `appointment ${AppointmentUID}`,
     at: clinic?.Slot?.DateTimeStart ?? '',
     kind: [clinic?.ClinicType, clinic?.Slot?.SlotType].filter(Boolean).join(', '),
     minutes: clinic?.Slot?.Duration,
-    who: clinic?.UserName ?? '',
+    who: nameIn(names, clinic?.UserName),
     where: clinic?.SiteName ?? '',
     status: Status ?? '',
     words: [...flags, Comments].filter(Boolean).join('; '),
   };
 }
 
-function visitEntry({ Comments = '', DateTime = '', Duration, Status, UserName = '', VisitUID }: Visit): Entry {
-  return { uid: `visit ${VisitUID}`, at: DateTime, kind: 'Visit at home', minutes: Duration, who: UserName, where: '', status: Status ?? '', words: Comments };
+function visitEntry({ Comments = '', DateTime = '', Duration, Status, UserName = '', VisitUID }: Visit, names: Names): Entry {
+  return {
+    uid: `visit ${VisitUID}`,
+    at: DateTime,
+    kind: 'Visit at home',
+    minutes: Duration,
+    who: nameIn(names, UserName),
+    where: '',
+    status: Status ?? '',
+    words: Comments,
+  };
+}
+
+function nameIn(names: Names, userName = ''): string {
+  return names[userName] ?? userName;
 }

@@ -10,11 +10,11 @@ import { addressLines } from '../patient/PatientBanner.js';
 export function Demographics({ patient }: { readonly patient: string }) {
   const { data, error, refetch } = useOperation('record.demographics', { patient });
   if (data === undefined) return error === null ? <Loading what="demographics" /> : <Failure failure={error} again={() => void refetch()} />;
-  const { addresses, demographics, registrations } = data;
+  const { addresses, demographics, registrations, usualGp } = data;
   return (
     <>
       <dl className="facts">
-        {rowsOf(demographics).map(([name, value]) => (
+        {rowsOf(demographics, usualGp).map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd className={value === '' ? 'secondary' : 'said'}>{value === '' ? 'Not recorded' : value}</dd>
@@ -36,7 +36,7 @@ export function Demographics({ patient }: { readonly patient: string }) {
 }
 
 /** In the order in which people ask for it. */
-function rowsOf(values: Values): readonly (readonly [name: string, value: string])[] {
+function rowsOf(values: Values, usualGp: string): readonly (readonly [name: string, value: string])[] {
   const date = (value: string | undefined): string => dateText(value ?? '');
   const coded = (value: Values['Ethnicity']): string => value?.Code?.Term ?? value?.Code?.Code ?? '';
   return [
@@ -59,7 +59,7 @@ function rowsOf(values: Values): readonly (readonly [name: string, value: string
     ['Ethnicity', coded(values.Ethnicity)],
     ['Main language', coded(values.MainLanguage)],
     ['Speaks English', values.EnglishSpeaker ?? ''],
-    ['Usual GP', values.UsualGPUserName ?? ''],
+    ['Usual GP', usualGp],
     ['In care since', date(values.CareStartDate)],
     ['Registration', values.RegistrationType ?? ''],
   ];
@@ -93,8 +93,8 @@ function History({ title, columns, rows }: HistoryProps) {
           <tbody>
             {rows.map(({ cells: [kind, words], endDate, startDate }) => (
               <tr key={`${startDate} ${endDate} ${kind} ${words}`}>
-                <td>{dateText(startDate)}</td>
-                <td>{dateText(endDate ?? '')}</td>
+                <td className="table__date">{dateText(startDate)}</td>
+                <td className="table__date">{dateText(endDate ?? '')}</td>
                 <td>{kind}</td>
                 <td className="said">{words}</td>
               </tr>

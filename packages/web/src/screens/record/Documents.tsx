@@ -9,8 +9,9 @@ import { Loading } from '../elements/Loading.js';
 import { DocumentPreview } from './DocumentPreview.js';
 import { effectiveText } from './effective.js';
 import { Author, MoreButton } from './ItemTable.js';
-import { ItemWords } from './items/ItemWords.js';
 import { kindNames } from './items/kinds.js';
+import { LongText } from './items/LongText.js';
+import { nameOfPerson } from './items/words.js';
 import type { Event } from './JournalEvent.js';
 
 const route = getRouteApi('/record');
@@ -55,18 +56,16 @@ function DocumentTable({ events, readsContent }: { readonly events: readonly Eve
         </thead>
         <tbody>
           {events.flatMap((event) =>
-            event.items.map(({ item, place, usual }) =>
+            event.items.map(({ item, place }) =>
               item.kind === 'Attachment' || item.kind === 'Letter' ? (
                 <tr key={`${event.eventUid}/${place}`}>
-                  <td>{effectiveText(event.effectiveAt)}</td>
+                  <td className="table__date">{effectiveText(event.effectiveAt)}</td>
                   <th scope="row" className="said">
                     <DocumentName value={item.value} kind={kindNames[item.kind]} readsContent={readsContent} />
                   </th>
-                  <td>{item.value.FileSize}</td>
+                  <td className="table__date">{item.value.FileSize}</td>
                   {readsContent && (
-                    <td>
-                      <ItemWords item={item} usual={usual} />
-                    </td>
+                    <td className="said">{item.kind === 'Letter' ? <LetterWords value={item.value} /> : <LongText text={item.value.Comments ?? ''} />}</td>
                   )}
                   <td>
                     <Author event={event} />
@@ -95,4 +94,11 @@ function DocumentName({ value: { DocumentUID: document, FileName }, kind, readsC
       {name}
     </Link>
   );
+}
+
+function LetterWords({ value }: { readonly value: Letter }) {
+  const { Direction, RecipientName, RecipientOrganisation, SenderName, SenderOrganisation, Type } = value;
+  const from = [nameOfPerson(SenderName), SenderOrganisation].filter(Boolean).join(', ');
+  const to = [nameOfPerson(RecipientName), RecipientOrganisation].filter(Boolean).join(', ');
+  return [Type, Direction?.toLowerCase(), from === '' ? '' : `from ${from}`, to === '' ? '' : `to ${to}`].filter(Boolean).join(' · ');
 }

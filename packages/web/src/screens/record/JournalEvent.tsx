@@ -1,7 +1,7 @@
 // One event of the journal: when, who, where, by which software, and its items.
 import type { OutputOf } from '@s1kit/link';
 import { useId } from 'react';
-import { dateText, dateTimeText } from '../elements/dates.js';
+import { dateTimeText } from '../elements/dates.js';
 import { effectiveText } from './effective.js';
 import { ItemWords } from './items/ItemWords.js';
 import type { Selection } from './selection.js';
@@ -62,9 +62,8 @@ export function JournalEvent({ event, index, count, top, measure, selection }: J
   );
 }
 
-/** When it was entered, where that is not when it took place, and by which software. */
-function entryWords({ effectiveAt, enteredAt, software }: Event): string {
-  const isSameDay = dateText(enteredAt) === dateText(effectiveAt);
+/** When it was entered, and by which software. */
+function entryWords({ enteredAt, software }: Event): string {
   const by = software === null ? "this practice's own screens" : software;
-  return `Entered ${isSameDay ? '' : `${dateTimeText(enteredAt)} `}by ${by}`;
+  return `Entered ${dateTimeText(enteredAt)} by ${by}`;
 }

@@ -54,7 +54,7 @@ export function JournalList({ pages, events, selection }: JournalListProps) {
 
   return (
     <>
-      <p className="secondary">
+      <p className="journal-count secondary">
         {hasMore ? `The newest ${events.length} events are read; more as you scroll.` : `${events.length} ${events.length === 1 ? 'event' : 'events'}.`} Page
         down and page up go from event to event.
       </p>

@@ -70,8 +70,8 @@ function Row({ event, item }: { readonly event: Event; readonly item: ClinicalIt
       </th>
       <td className="said">{Dose}</td>
       <td className="said">{Quantity}</td>
-      <td>{dateText(StartDate ?? event.effectiveAt)}</td>
-      <td>{dateText(EndDate)}</td>
+      <td className="table__date">{dateText(StartDate ?? event.effectiveAt)}</td>
+      <td className="table__date">{dateText(EndDate)}</td>
       <td className="said">{kindOf(item)}</td>
       <td>
         <Author event={event} />

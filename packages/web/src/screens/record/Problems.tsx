@@ -51,8 +51,8 @@ function ProblemTable({ title, problems }: { readonly title: string; readonly pr
                     {problem.freeText !== '' && <LongText text={problem.freeText} />}
                   </th>
                   <td>{problem.severity}</td>
-                  <td>{dateText(problem.effectiveAt)}</td>
-                  <td>{problem.endDate === null ? '' : dateText(problem.endDate)}</td>
+                  <td className="table__date">{dateText(problem.effectiveAt)}</td>
+                  <td className="table__date">{problem.endDate === null ? '' : dateText(problem.endDate)}</td>
                   <td className="table__number">{problem.linked}</td>
                   <td>
                     <Author event={problem} />

@@ -9,7 +9,7 @@ import { Loading } from '../elements/Loading.js';
 import { TabLinks } from '../elements/TabLinks.js';
 import { type Column, ItemTable } from './ItemTable.js';
 import { LongText } from './items/LongText.js';
-import { UsualWords } from './items/NumericWords.js';
+import { isUnusual, UsualWords } from './items/NumericWords.js';
 import { Series } from './Series.js';
 
 const route = getRouteApi('/record');
@@ -83,7 +83,7 @@ function GroupLink({ group, isChosen }: { readonly group: Group; readonly isChos
       </span>
       <span className="secondary">
         {dateText(latest.effectiveAt)} · {count === 1 ? 'once' : `${count} times, ${lowest} to ${highest}`}
-        {usual !== null && <UsualWords number={Number(latest.value)} usual={usual} />}
+        {usual !== null && isUnusual(Number(latest.value), usual) && <UsualWords number={Number(latest.value)} usual={usual} />}
       </span>
     </Link>
   );

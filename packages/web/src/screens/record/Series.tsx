@@ -7,7 +7,7 @@ import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
 import { effectiveText } from './effective.js';
 import { LongText } from './items/LongText.js';
-import { UsualWords } from './items/NumericWords.js';
+import { isUnusual, UsualWords } from './items/NumericWords.js';
 import { Plot } from './Plot.js';
 
 type Group = OutputOf<'record.results'>[number];
@@ -66,7 +66,7 @@ function ValueTable({ name, units, values, group }: { readonly name: string; rea
             if (value === undefined) return null;
             return (
               <tr key={`${value.eventUid}/${value.place}`} ref={virtualizer.measureElement} data-index={index} aria-rowindex={index + 2}>
-                <td>{effectiveText(value.effectiveAt)}</td>
+                <td className="table__date">{effectiveText(value.effectiveAt)}</td>
                 <td className="table__number">
                   {value.value}
                   {value.comparator !== null && <span className="secondary"> comparator {value.comparator}</span>}
@@ -84,10 +84,6 @@ function ValueTable({ name, units, values, group }: { readonly name: string; rea
       </table>
     </section>
   );
-}
-
-function isUnusual(number: number, { low, high }: NonNullable<Group['usual']>): boolean {
-  return number < low || number > high;
 }
 
 /** Stands for the rows that are out of sight. */

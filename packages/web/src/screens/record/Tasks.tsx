@@ -32,7 +32,9 @@ export function Tasks({ patient }: { readonly patient: string }) {
           <tbody>
             {data.tasks.map(({ Content = '', DateTime = '', GroupNameAssigned, Status = '', TaskType, TaskUID, UserNameAssigned }) => (
               <tr key={TaskUID}>
-                <th scope="row">{dateTimeText(DateTime)}</th>
+                <th scope="row" className="table__date">
+                  {dateTimeText(DateTime)}
+                </th>
                 <td>{TaskType}</td>
                 <td>
                   {Status}
@@ -41,7 +43,7 @@ export function Tasks({ patient }: { readonly patient: string }) {
                 <td className="said">
                   <LongText text={Content} />
                 </td>
-                <td>{[UserNameAssigned, GroupNameAssigned].filter(Boolean).join(', ')}</td>
+                <td>{[data.names[UserNameAssigned ?? ''] ?? UserNameAssigned, GroupNameAssigned].filter(Boolean).join(', ')}</td>
               </tr>
             ))}
           </tbody>

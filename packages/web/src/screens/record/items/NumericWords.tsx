@@ -33,3 +33,7 @@ export function UsualWords({ number, usual: { high, low } }: { readonly number: 
     </span>
   );
 }
+
+export function isUnusual(number: number, { high, low }: Usual): boolean {
+  return number < low || number > high;
+}
