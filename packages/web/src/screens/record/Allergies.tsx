@@ -3,6 +3,7 @@ import { useOperation } from '../api/queries.js';
 import { Empty } from '../elements/Empty.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
+import { Scrolling } from '../elements/Scrolling.js';
 import { effectiveText } from './effective.js';
 import { Author } from './ItemTable.js';
 
@@ -17,7 +18,7 @@ export function Allergies({ patient }: { readonly patient: string }) {
     );
   }
   return (
-    <div className="table-scroll">
+    <Scrolling label="Table of allergies">
       <table className="table">
         <caption>{data.state === 'noneKnown' ? 'No allergies are known: this is recorded' : 'Allergies and sensitivities, newest first'}</caption>
         <thead>
@@ -41,6 +42,6 @@ export function Allergies({ patient }: { readonly patient: string }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }

@@ -6,6 +6,7 @@ import { dateTimeText } from '../elements/dates.js';
 import { Empty } from '../elements/Empty.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
+import { Scrolling } from '../elements/Scrolling.js';
 
 interface Entry {
   readonly uid: string;
@@ -52,7 +53,7 @@ function EntryTable({ title, entries, none }: { readonly title: string; readonly
       {entries.length === 0 ? (
         <p className="secondary">{none}</p>
       ) : (
-        <div className="table-scroll">
+        <Scrolling label={`Table: ${title}`}>
           <table className="table">
             <caption className="nhsuk-u-visually-hidden">{title}</caption>
             <thead>
@@ -82,7 +83,7 @@ function EntryTable({ title, entries, none }: { readonly title: string; readonly
               ))}
             </tbody>
           </table>
-        </div>
+        </Scrolling>
       )}
     </section>
   );

@@ -4,6 +4,7 @@ import { useOperation } from '../api/queries.js';
 import { dateText } from '../elements/dates.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
+import { Scrolling } from '../elements/Scrolling.js';
 import { genderText } from '../patient/names.js';
 import { addressLines } from '../patient/PatientBanner.js';
 
@@ -76,7 +77,7 @@ function History({ title, columns, rows }: HistoryProps) {
   return (
     <section className="record-section">
       <h2>{title}</h2>
-      <div className="table-scroll">
+      <Scrolling label={`Table: ${title}`}>
         <table className="table">
           <caption className="nhsuk-u-visually-hidden">{title}, newest first</caption>
           <thead>
@@ -101,7 +102,7 @@ function History({ title, columns, rows }: HistoryProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolling>
     </section>
   );
 }

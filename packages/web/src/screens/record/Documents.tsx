@@ -6,6 +6,7 @@ import { useRight } from '../api/user.js';
 import { Empty } from '../elements/Empty.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
+import { Scrolling } from '../elements/Scrolling.js';
 import { DocumentPreview } from './DocumentPreview.js';
 import { effectiveText } from './effective.js';
 import { Author, MoreButton } from './ItemTable.js';
@@ -42,7 +43,7 @@ export function Documents({ patient }: { readonly patient: string }) {
 
 function DocumentTable({ events, readsContent }: { readonly events: readonly Event[]; readonly readsContent: boolean }) {
   return (
-    <div className="table-scroll">
+    <Scrolling label="Table of documents">
       <table className="table">
         <caption className="nhsuk-u-visually-hidden">Documents, newest first</caption>
         <thead>
@@ -76,7 +77,7 @@ function DocumentTable({ events, readsContent }: { readonly events: readonly Eve
           )}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }
 

@@ -5,6 +5,7 @@ import { usePages } from '../api/pages.js';
 import { Empty } from '../elements/Empty.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
+import { Scrolling } from '../elements/Scrolling.js';
 import { effectiveText } from './effective.js';
 import type { Event } from './JournalEvent.js';
 import { SelectionBar } from './SelectionBar.js';
@@ -33,7 +34,7 @@ export function ItemTable<K extends ItemName>({ patient, kind, what, columns }: 
   return (
     <>
       <SelectionBar selection={selection} />
-      <div className="table-scroll">
+      <Scrolling label={`Table of ${what}`}>
         <table className="table">
           <caption className="nhsuk-u-visually-hidden">{what}, newest first</caption>
           <thead>
@@ -65,7 +66,7 @@ export function ItemTable<K extends ItemName>({ patient, kind, what, columns }: 
             )}
           </tbody>
         </table>
-      </div>
+      </Scrolling>
       <MoreButton pages={pages} />
       {pages.error !== null && <Failure failure={pages.error} again={pages.again} />}
     </>

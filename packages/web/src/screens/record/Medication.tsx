@@ -6,6 +6,7 @@ import { dateText } from '../elements/dates.js';
 import { Empty } from '../elements/Empty.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
+import { Scrolling } from '../elements/Scrolling.js';
 import { TabLinks } from '../elements/TabLinks.js';
 import { Author, MoreButton } from './ItemTable.js';
 import type { Event } from './JournalEvent.js';
@@ -35,7 +36,7 @@ function MedicationTable({ patient, state }: { readonly patient: string; readonl
   if (pages.events.length === 0) return <Empty title={states.find(({ tab }) => tab === state)?.none ?? ''} />;
   return (
     <>
-      <div className="table-scroll">
+      <Scrolling label={`Table of ${state} medication`}>
         <table className="table">
           <caption className="nhsuk-u-visually-hidden">{state} medication, newest first</caption>
           <thead>
@@ -53,7 +54,7 @@ function MedicationTable({ patient, state }: { readonly patient: string; readonl
             {pages.events.flatMap((event) => event.items.map(({ item, place }) => <Row key={`${event.eventUid}/${place}`} event={event} item={item} />))}
           </tbody>
         </table>
-      </div>
+      </Scrolling>
       <MoreButton pages={pages} />
       {pages.error !== null && <Failure failure={pages.error} again={pages.again} />}
     </>

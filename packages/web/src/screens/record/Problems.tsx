@@ -5,6 +5,7 @@ import { dateText } from '../elements/dates.js';
 import { Empty } from '../elements/Empty.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
+import { Scrolling } from '../elements/Scrolling.js';
 import { Author } from './ItemTable.js';
 import { LongText } from './items/LongText.js';
 
@@ -30,7 +31,7 @@ function ProblemTable({ title, problems }: { readonly title: string; readonly pr
       {problems.length === 0 ? (
         <p className="secondary">None</p>
       ) : (
-        <div className="table-scroll">
+        <Scrolling label={`Table: ${title}`}>
           <table className="table">
             <caption className="nhsuk-u-visually-hidden">{title}, newest first</caption>
             <thead>
@@ -61,7 +62,7 @@ function ProblemTable({ title, problems }: { readonly title: string; readonly pr
               ))}
             </tbody>
           </table>
-        </div>
+        </Scrolling>
       )}
     </section>
   );

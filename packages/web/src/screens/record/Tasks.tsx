@@ -5,6 +5,7 @@ import { dateTimeText } from '../elements/dates.js';
 import { Empty } from '../elements/Empty.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
+import { Scrolling } from '../elements/Scrolling.js';
 import { LongText } from './items/LongText.js';
 
 /** What is asked for once somebody wants all: the most that the desktop gives. */
@@ -17,7 +18,7 @@ export function Tasks({ patient }: { readonly patient: string }) {
   if (data.tasks.length === 0) return <Empty title="There are no tasks about this patient" />;
   return (
     <>
-      <div className="table-scroll">
+      <Scrolling label="Table of tasks">
         <table className="table">
           <caption className="nhsuk-u-visually-hidden">Tasks, latest due first</caption>
           <thead>
@@ -48,7 +49,7 @@ export function Tasks({ patient }: { readonly patient: string }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolling>
       {data.more && limit === some && (
         <p className="more">
           <button type="button" className="nhsuk-button nhsuk-button--secondary nhsuk-button--small" onClick={() => setLimit(all)}>
