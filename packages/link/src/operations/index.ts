@@ -8,6 +8,7 @@ import { environmentOperations } from './environment.js';
 import { extractOperations } from './extracts.js';
 import { requestOperations } from './requests.js';
 import { sessionOperations } from './session.js';
+import { settingOperations } from './settings.js';
 import { unsavedChangeOperations } from './unsaved-changes.js';
 
 export const operations = {
@@ -16,6 +17,7 @@ export const operations = {
   ...dialogOperations,
   ...requestOperations,
   ...sessionOperations,
+  ...settingOperations,
   ...unsavedChangeOperations,
   ...auditOperations,
   ...environmentOperations,

@@ -55,13 +55,4 @@ export const requestOperations = {
     input: Type.Object({ document: Type.String({ maxLength: documentLimit, description: 'The XML of a request' }) }),
     output: Type.Array(finding),
   }),
-  'requests.applications': operation({
-    demoOnly: true,
-    method: 'GET',
-    path: '/requests/applications',
-    summary: 'The applications that a request can be sent for: those that are not revoked.',
-    right: 'environment.use',
-    input: Type.Object({}),
-    output: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
-  }),
 } as const;

@@ -13,6 +13,7 @@ import { listedPatientHandlers } from './listed-patients.js';
 import type { OperationContext } from './operation-context.js';
 import { requestHandlers } from './requests.js';
 import { sessionHandlers } from './session.js';
+import { settingHandlers } from './settings.js';
 import { unsavedChangeHandlers } from './unsaved-changes.js';
 
 export const operationHandlers: OperationHandlers<OperationContext> = {
@@ -28,5 +29,6 @@ export const operationHandlers: OperationHandlers<OperationContext> = {
   ...listedPatientHandlers,
   ...requestHandlers,
   ...sessionHandlers,
+  ...settingHandlers,
   ...unsavedChangeHandlers,
 };

@@ -1,12 +1,12 @@
 // Requests that are written and sent at the screens, in Demo (0041).
 import { OperationError, type OperationHandlers, type OutputOf, type Reply, type Sending } from '@s1kit/link';
-import { applicationById, listApplications } from '../authority/applications.js';
+import { applicationById } from '../authority/applications.js';
 import { exchangeFor } from '../exchange/exchange.js';
 import { sampleApplication } from '../fictitious/sample-application.js';
 import { checkRequest } from './check-request.js';
 import { actorName, found, isoTimeOrNull, type OperationContext } from './operation-context.js';
 
-type Handlers = Pick<OperationHandlers<OperationContext>, 'requests.send' | 'requests.check' | 'requests.applications'>;
+type Handlers = Pick<OperationHandlers<OperationContext>, 'requests.send' | 'requests.check'>;
 
 export const requestHandlers: Handlers = {
   'requests.send': async ({ document, applicationId = sampleApplication.id }, context) => {
@@ -32,11 +32,6 @@ export const requestHandlers: Handlers = {
   'requests.check': async ({ document }, { services }) => {
     const { lists } = await services.store.read(() => services.directory.current());
     return checkRequest(document, { declared: services.declared, lists, strict: services.settings.strict }).map((finding) => ({ ...finding }));
-  },
-
-  'requests.applications': async (_input, { services }) => {
-    const listed = await services.store.read(() => listApplications(services.organisationId, services.clock.now()));
-    return listed.filter(({ revokedAt }) => revokedAt === null).map(({ id, name }) => ({ id, name }));
   },
 };
 

@@ -3,13 +3,14 @@ import type { Notice, OperationName } from '@s1kit/link';
 
 export const staleAfter: Readonly<Record<Notice['event'], readonly OperationName[]>> = {
   message: [],
-  session: ['session.status', 'session.changes', 'dialogs.list'],
-  devices: ['devices.list'],
-  applications: ['applications.list'],
-  record: ['session.status', 'session.changes'],
-  clock: ['clock.show'],
-  data: ['environment.status', 'session.status'],
-  prompt: [],
+  session: ['environment.workstations', 'session.status', 'session.changes', 'dialogs.list'],
+  devices: ['devices.list', 'applications.devices', 'environment.workstations'],
+  applications: ['applications.list', 'applications.names', 'applications.devices'],
+  record: ['environment.workstations', 'session.status', 'session.changes'],
+  clock: ['clock.show', 'applications.list'],
+  data: ['environment.status', 'session.status', 'environment.workstations', 'data.patients', 'data.snapshots', 'templates.get'],
+  prompt: ['environment.workstations'],
   dialog: ['dialogs.list', 'session.status'],
   extract: [],
+  settings: ['environment.status'],
 };
