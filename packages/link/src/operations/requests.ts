@@ -29,7 +29,8 @@ export const requestOperations = {
       document,
       applicationId: Type.Optional(
         Type.String({
-          description: 'Which application it is sent for, where its APIKey is empty, the placeholder 0000000000000000 or stars, as the audit shows it; the sample application if left out',
+          description:
+            'Which application it is sent for, where its APIKey is empty, the placeholder 0000000000000000 or stars, as the audit shows it; the sample application if left out',
         }),
       ),
     }),

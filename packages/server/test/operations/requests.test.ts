@@ -70,7 +70,8 @@ describe('requests.send', () => {
   it('B4.1: nothing but a request at the screens is let in by a placeholder', async () => {
     const desk = await (await openEnvironment()).desk();
     await desk.approved();
-    for (const key of ['', placeholder, '****************']) expect((await desk.send(requestOf('GetFunctions', '', { apiKey: key })))?.error).toBe('KeyRefused');
+    for (const key of ['', placeholder, '****************'])
+      expect((await desk.send(requestOf('GetFunctions', '', { apiKey: key })))?.error).toBe('KeyRefused');
   });
 
   it('B4.7: may do what the signed-in user may, and what the application may', async () => {
