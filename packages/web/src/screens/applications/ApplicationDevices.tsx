@@ -41,11 +41,13 @@ export function ApplicationDevices({ applicationId }: { readonly applicationId: 
             <tbody>
               {devices.map((device) => (
                 <tr key={`${device.workstation} ${device.id}`}>
-                  <th scope="row">{device.workstation}</th>
+                  <th scope="row" className="named">
+                    {device.workstation}
+                  </th>
                   <td>{stateNames[device.state]}</td>
                   <td className="nowrap">{dateTimeText(device.decidedAt)}</td>
-                  <td>{device.decidedBy}</td>
-                  <td>{device.deviceId !== null && <code>{device.deviceId}</code>}</td>
+                  <td className="nowrap">{device.decidedBy}</td>
+                  <td className="nowrap">{device.deviceId !== null && <code>{device.deviceId}</code>}</td>
                   <td className="nowrap">{device.lastUsedAt === null ? 'not yet' : dateTimeText(device.lastUsedAt)}</td>
                 </tr>
               ))}
@@ -53,7 +55,7 @@ export function ApplicationDevices({ applicationId }: { readonly applicationId: 
           </table>
         </Scrolling>
       )}
-      <p className="buttons">
+      <p className="buttons pages">
         {skip > 0 && (
           <Link to="/applications/$applicationId" params={{ applicationId }} search={skip > pageSize ? { skip: skip - pageSize } : {}}>
             Newer decisions

@@ -57,7 +57,7 @@ export function Applications() {
             <tbody>
               {shown.map((application) => (
                 <tr key={application.id}>
-                  <th scope="row">
+                  <th scope="row" className="named">
                     <Link to="/applications/$applicationId" params={{ applicationId: application.id }}>
                       {application.name}
                     </Link>

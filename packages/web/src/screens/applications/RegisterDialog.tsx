@@ -49,7 +49,7 @@ export function RegisterDialog({ close }: { readonly close: () => void }) {
         <FunctionChoice chosen={functions} choose={setFunctions} />
         {problem !== undefined && <Failure failure={new Error(problem)} />}
         {add.error !== null && <Failure failure={add.error} />}
-        <div className="buttons">
+        <div className="buttons modal__end">
           <button type="submit" className="nhsuk-button" disabled={add.isPending}>
             Register
           </button>

@@ -53,7 +53,7 @@ export function Faults() {
               <tbody>
                 {data.map((fault) => (
                   <tr key={fault.id}>
-                    <th scope="row">
+                    <th scope="row" className="named">
                       {faultWords[fault.kind]}
                       {fault.delayMs !== undefined && `, by ${fault.delayMs / 1_000} s`}
                       {fault.code !== undefined && (

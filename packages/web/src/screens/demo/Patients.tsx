@@ -45,7 +45,7 @@ export function Patients() {
                 const name = `${patient.surname.toUpperCase()}, ${[patient.firstName, patient.middleNames].filter((part) => part !== '').join(' ')}`;
                 return (
                   <tr key={number}>
-                    <th scope="row">
+                    <th scope="row" className="named">
                       {name} {patient.title !== '' && `(${patient.title})`}
                     </th>
                     <td className="nowrap">
@@ -57,7 +57,7 @@ export function Patients() {
                     </td>
                     <td>
                       {patient.edgeCase}
-                      {patient.confidential && <span className="secondary"> confidential</span>}
+                      {patient.confidential && patient.edgeCase !== 'confidential' && <span className="secondary"> confidential</span>}
                     </td>
                     <td className="table__number">{patient.events.toLocaleString('en-GB')}</td>
                     <td>

@@ -31,7 +31,7 @@ export function Workstations() {
             <tbody>
               {data.map((workstation) => (
                 <tr key={workstation.name}>
-                  <th scope="row">
+                  <th scope="row" className="named">
                     {workstation.name} {workstation.here && <span className="secondary">this one</span>}
                   </th>
                   <td>{workstation.user === null ? 'nobody' : `${workstation.user.name}, ${roleName(workstation.user.role)}`}</td>

@@ -50,16 +50,18 @@ export function DeviceTable({ devices, state }: { readonly devices: readonly Dev
             <tbody>
               {devices.toReversed().map((device) => (
                 <tr key={device.id}>
-                  <th scope="row">{device.applicationName}</th>
+                  <th scope="row" className="named">
+                    {device.applicationName}
+                  </th>
                   {state !== 'blocked' && (
-                    <td>
+                    <td className="nowrap">
                       <code>{device.deviceId}</code>
                     </td>
                   )}
                   <td className="nowrap">{dateTimeText(device.decidedAt)}</td>
-                  <td>{device.decidedBy}</td>
+                  <td className="nowrap">{device.decidedBy}</td>
                   {state !== 'blocked' && <td className="nowrap">{device.lastUsedAt === null ? 'not yet' : dateTimeText(device.lastUsedAt)}</td>}
-                  <td>{device.workstation}</td>
+                  <td className="nowrap">{device.workstation}</td>
                   {state === 'approved' && (
                     <td>
                       <button

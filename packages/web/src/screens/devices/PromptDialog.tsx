@@ -20,7 +20,7 @@ export function PromptDialog({ prompt, more, userName }: PromptDialogProps) {
   };
   const busy = isPending || isSuccess;
   return (
-    <Modal title="An application asks to connect" dismiss={() => answer('later')}>
+    <Modal title="An application asks to connect" dismiss={() => answer('later')} wide>
       {/* Whoever is typing when it comes must not answer by it: the keyboard begins at text. */}
       <p className="prompt__name" tabIndex={-1} ref={beginsHere}>
         {prompt.applicationName}
@@ -35,20 +35,22 @@ export function PromptDialog({ prompt, more, userName }: PromptDialogProps) {
         What it reads and writes will be on record in the Message Audit under your name, <strong>{userName}</strong>.
       </p>
       {error !== null && <Failure failure={error} />}
-      <div className="buttons">
-        <button type="button" className="nhsuk-button" disabled={busy} onClick={() => answer('approve')}>
-          Approve
-        </button>
-        <button type="button" className="nhsuk-button nhsuk-button--secondary" disabled={busy} onClick={() => answer('later')}>
-          Decide later
-        </button>
-        <button type="button" className="nhsuk-button nhsuk-button--warning" disabled={busy} onClick={() => answer('block')}>
-          Block
-        </button>
+      <div className="modal__end">
+        <div className="buttons">
+          <button type="button" className="nhsuk-button" disabled={busy} onClick={() => answer('approve')}>
+            Approve
+          </button>
+          <button type="button" className="nhsuk-button nhsuk-button--secondary" disabled={busy} onClick={() => answer('later')}>
+            Decide later
+          </button>
+          <button type="button" className="nhsuk-button nhsuk-button--warning" disabled={busy} onClick={() => answer('block')}>
+            Block
+          </button>
+        </div>
+        <p className="secondary prompt__after">
+          Decide later: it is refused for now, and may ask again. Block: it is refused from now on without asking; you can undo that in Devices.
+        </p>
       </div>
-      <p className="secondary prompt__after">
-        Decide later: it is refused for now, and may ask again. Block: it is refused from now on without asking; you can undo that in Devices.
-      </p>
     </Modal>
   );
 }

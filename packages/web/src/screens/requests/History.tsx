@@ -47,11 +47,12 @@ export function History({ sent, load, clear }: HistoryProps) {
                 <tr key={request.number}>
                   <td>{request.number}</td>
                   <th scope="row">{request.function}</th>
-                  <td>
-                    {request.result.outcome} {request.result.errorCode !== null && <code>{request.result.errorCode}</code>}
+                  <td className="nowrap">
+                    {request.result.outcome}{' '}
+                    {request.result.errorCode !== null && request.result.outcome !== 'throttled' && <code>{request.result.errorCode}</code>}
                   </td>
                   <td className="table__number">{durationText(request.result.durationMs)}</td>
-                  <td>
+                  <td className="nowrap">
                     {request.result.sequence !== null && <AuditLink sequence={request.result.sequence}>{`Message ${request.result.sequence}`}</AuditLink>}
                   </td>
                   <td>

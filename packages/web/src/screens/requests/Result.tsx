@@ -30,7 +30,7 @@ export function Result({ sent }: { readonly sent: SentRequest }) {
         <span className="outcome" data-outcome={result.outcome}>
           {outcomes[result.outcome] ?? result.outcome}
         </span>{' '}
-        {result.errorCode !== null && <code>{result.errorCode}</code>} {sent.function} · {durationText(result.durationMs)}
+        {result.errorCode !== null && result.outcome !== 'throttled' && <code>{result.errorCode}</code>} {sent.function} · {durationText(result.durationMs)}
         {result.replyBytes > 0 && ` · ${result.replyBytes.toLocaleString('en-GB')} bytes`}
         {result.sequence !== null && (
           <>
