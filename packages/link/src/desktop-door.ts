@@ -17,9 +17,11 @@ export type PromptAnswer = 'approve' | 'block' | 'later';
 
 /** Something that happened, for screens and logs; never with patient data. */
 export interface Notice {
-  readonly event: 'message' | 'session' | 'devices' | 'applications' | 'record' | 'clock' | 'data' | 'prompt' | 'dialog' | 'extract';
+  readonly event: 'message' | 'session' | 'devices' | 'applications' | 'record' | 'clock' | 'data' | 'prompt' | 'dialog' | 'extract' | 'settings';
   /** For `message`: the sequence number of its audit entry on this workstation. */
   readonly sequence?: number;
+  /** For `devices`: what was decided about an application. */
+  readonly decided?: 'approved' | 'blocked' | 'unblocked' | 'revoked';
   /** For `extract`: how many of how many files are written. */
   readonly done?: number;
   readonly total?: number;

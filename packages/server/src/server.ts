@@ -128,8 +128,9 @@ interface Parts extends Pick<OperationServices, 'closing' | 'throttleClock' | 'a
 }
 
 function servicesOf(options: ServerOptions, installation: Installation, parts: Parts): OperationServices {
-  const { clock, organisationId, random, settings } = options;
-  const declared = offered(options.declared ?? functions, settings);
+  const { clock, organisationId, random } = options;
+  const declared = offered(options.declared ?? functions, options.settings);
+  let { settings } = options;
   const { workstations, ...rest } = parts;
   return {
     ...rest,
@@ -137,7 +138,12 @@ function servicesOf(options: ServerOptions, installation: Installation, parts: P
     organisationId,
     clock,
     random,
-    settings,
+    get settings() {
+      return settings;
+    },
+    choose: (changed) => {
+      settings = { ...settings, ...changed };
+    },
     declared,
     store: options.store,
     log: options.log,
@@ -181,17 +187,17 @@ function names(declared: readonly FunctionDeclaration[]): readonly string[] {
 
 /** What is done about the answer to a prompt. */
 function decisionsOf({ clock, random, store }: ServerOptions, workstations: ReadonlyMap<string, Workstation>): PromptDecisions {
-  const tell = (workstationId: string): void => workstations.get(workstationId)?.desktop.notify({ event: 'devices' });
+  const tell = (workstationId: string, decided: 'approved' | 'blocked'): void => workstations.get(workstationId)?.desktop.notify({ event: 'devices', decided });
   return {
     approve: async (place, application, by) => {
       const deviceId = newDeviceId(random);
       await store.write(() => decideApproval(place, application, deviceId, { by, now: clock.now() }));
-      tell(place.workstationId);
+      tell(place.workstationId, 'approved');
       return deviceId;
     },
     block: async (place, application, by) => {
       await store.write(() => decideBlock(place, application, { by, now: clock.now() }));
-      tell(place.workstationId);
+      tell(place.workstationId, 'blocked');
     },
   };
 }

@@ -20,7 +20,7 @@ export function addEventRoutes(api: FastifyInstance, clock: Clock): EventRoutes 
     operationId: 'events',
     summary: 'What happens in the environment, as server-sent events (text/event-stream).',
     description:
-      'Each event\'s data is JSON: { "event": "message" | "session" | "devices" | "applications" | "record" | "clock" | "data" | "prompt" | "dialog" | "extract", "sequence"?: number, "done"?: number, "total"?: number }.',
+      'Each event\'s data is JSON: { "event": "message" | "session" | "devices" | "applications" | "record" | "clock" | "data" | "prompt" | "dialog" | "extract" | "settings", "sequence"?: number, "decided"?: "approved" | "blocked" | "unblocked" | "revoked", "done"?: number, "total"?: number }.',
     tags: ['events'],
   };
   api.get('/events', { schema }, (request, reply) => {

@@ -1,6 +1,6 @@
 // The prompts that wait at this workstation, and their answers. They are the desktop's own: the server only asks.
 import { Type } from '@sinclair/typebox';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { failureBody, HttpRefusal } from './failures.js';
 
 const prompt = Type.Object({
@@ -34,12 +34,30 @@ export function addPromptRoutes(api: FastifyInstance): void {
   );
   api.post<{ Params: typeof params.static; Body: typeof body.static }>(
     '/prompts/:id/answer',
-    { schema: { operationId: 'prompts.answer', summary: 'Answers a prompt.', tags, params, body, response: { 200: Type.Object({}), default: failureBody } } },
+    {
+      schema: {
+        operationId: 'prompts.answer',
+        summary: 'Answers a prompt. Needs the right devices.manage.',
+        tags,
+        params,
+        body,
+        response: { 200: Type.Object({}), default: failureBody },
+      },
+    },
     async (request) => {
+      await requireDevices(request);
       const by = request.actor.kind === 'user' ? request.actor.userName : 'operator';
       if (!request.workstation.desk.prompts.answer(request.params.id, request.body.answer, by))
         throw new HttpRefusal(404, 'This prompt does not wait any more.');
       return {};
     },
   );
+}
+
+/** The prompts are the desktop's, but who may decide about devices is the server's to say (B4.7). @throws {HttpRefusal} 403 */
+async function requireDevices({ actor, workstation }: FastifyRequest): Promise<void> {
+  if (actor.kind === 'operator') return;
+  const { user } = await workstation.server.perform('session.status', {}, actor);
+  if (user?.userName === actor.userName && user.rights.includes('devices.manage')) return;
+  throw new HttpRefusal(403, 'Your role does not have the right devices.manage, which this needs. A colleague who has it can answer.');
 }

@@ -115,6 +115,10 @@ describe('the HTTP API', () => {
       'data.snapshot': { name: 'one' },
       'data.restore': { name: 'one' },
       'data.generate': { patients: 3 },
+      'environment.setThrottle': { throttle: 'off' },
+      'environment.setApproval': { approve: 'always' },
+      'requests.send': { document: '<a/>' },
+      'requests.check': { document: '<a/>' },
       'data.import': { document: { any: ['thing'] } },
     };
     for (const [name, { input: declared, method, path }] of Object.entries(operations)) {
@@ -291,6 +295,30 @@ describe('the HTTP API', () => {
     expect((await ask('/api/prompts/p%201/answer', json({ answer: 'approve' }))).status).toBe(200);
     expect(await asked).toEqual({ answer: 'approve', by: 'operator' });
     expect((await ask('/api/prompts/p%201/answer', json({ answer: 'approve' }))).status).toBe(404);
+  });
+
+  it('B4.7: a prompt is answered by a user whose role has the right to devices alone; what it was: by anybody who was signed in', async () => {
+    let rights = ['environment.use'];
+    const status = () => ({
+      organisation: 'Practice',
+      user: { userName: 'ada', name: 'Ada', role: 'clinician', site: '', signedInAt: '2026-01-01', rights },
+    });
+    const { desk, base, asked } = await opened(({ name }) => (name === 'staff.list' ? [] : status()));
+    const signIn = await fetch(`${base}/api/screens/sign-in`, json({ userName: 'ada', password: 'p' }));
+    const cookie = signIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const waiting = desk.door.ask(
+      { promptId: 'p', applicationId: 'a', applicationName: 'Sample', deviceVersion: undefined, functions: [], askedAt: 0 },
+      new AbortController().signal,
+    );
+    const answer = async (value: string): Promise<number> => {
+      const init = json({ answer: value });
+      return (await fetch(`${base}/api/prompts/p/answer`, { ...init, headers: { ...init.headers, cookie } })).status;
+    };
+    expect([await answer('approve'), await answer('later'), desk.prompts.list().length]).toEqual([403, 403, 1]);
+    rights = ['environment.use', 'devices.manage'];
+    expect(await answer('approve')).toBe(200);
+    expect(await waiting).toEqual({ answer: 'approve', by: 'ada' });
+    expect(asked.at(-1)).toMatchObject({ name: 'session.status', actor: { kind: 'user', userName: 'ada' } });
   });
 
   it('streams notices, with a heartbeat, and ends the stream when it closes', async () => {

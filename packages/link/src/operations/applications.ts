@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { operation } from './declare.js';
+import { device } from './devices.js';
 
 const time = Type.String({ description: 'ISO 8601, UTC' });
 const functions = Type.Union([Type.Null(), Type.Array(Type.String())], { description: 'The functions it may call; null for all' });
@@ -23,6 +24,26 @@ export const applicationOperations = {
     right: 'applications.manage',
     input: Type.Object({}),
     output: Type.Array(application),
+  }),
+  'applications.names': operation({
+    method: 'GET',
+    path: '/applications/names',
+    summary: 'The applications that are registered and not revoked, by name, for whoever chooses one.',
+    right: 'environment.use',
+    input: Type.Object({}),
+    output: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), functions })),
+  }),
+  'applications.devices': operation({
+    method: 'GET',
+    path: '/applications/:id/devices',
+    summary: 'Where an application was approved or blocked: its devices on every workstation of the organisation, page by page, those decided last first.',
+    right: 'applications.manage',
+    input: Type.Object({
+      id: Type.String(),
+      skip: Type.Optional(Type.Integer({ minimum: 0, description: 'How many to leave out: those of the pages before' })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: '50 if left out' })),
+    }),
+    output: Type.Array(device),
   }),
   'applications.add': operation({
     method: 'POST',

@@ -8,7 +8,9 @@ import { environmentOperations } from './environment.js';
 import { extractOperations } from './extracts.js';
 import { patientOperations } from './patients.js';
 import { recordOperations } from './record.js';
+import { requestOperations } from './requests.js';
 import { sessionOperations } from './session.js';
+import { settingOperations } from './settings.js';
 import { unsavedChangeOperations } from './unsaved-changes.js';
 
 export const operations = {
@@ -17,7 +19,9 @@ export const operations = {
   ...dialogOperations,
   ...patientOperations,
   ...recordOperations,
+  ...requestOperations,
   ...sessionOperations,
+  ...settingOperations,
   ...unsavedChangeOperations,
   ...auditOperations,
   ...environmentOperations,

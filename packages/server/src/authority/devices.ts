@@ -41,6 +41,9 @@ const selectById = sql`SELECT workstation_id, application_id, device_number, sta
 const selectUnclaimed = sql`SELECT device_number, device_id FROM device
   WHERE organisation_id = ? AND workstation_id = ? AND application_id = ? AND state = 'approved' AND unclaimed_until > ?
   ORDER BY device_number LIMIT 1`;
+const selectInUse = sql`SELECT device_id FROM device
+  WHERE organisation_id = ? AND workstation_id = ? AND application_id = ? AND state = 'approved' AND unclaimed_until IS NULL
+  ORDER BY last_used_at DESC, device_number DESC LIMIT 1`;
 const markClaimed = sql`UPDATE device SET unclaimed_until = NULL, last_used_at = ?
   WHERE organisation_id = ? AND workstation_id = ? AND application_id = ? AND device_number = ?`;
 const markUsed = sql`UPDATE device SET last_used_at = ?, unclaimed_until = NULL
@@ -52,6 +55,10 @@ const selectDevices = sql`SELECT device.application_id, device.device_number, de
     device.last_used_at, COALESCE(application.name, device.application_id) AS application_name
   FROM device LEFT JOIN application ON application.organisation_id = device.organisation_id AND application.application_id = device.application_id
   WHERE device.organisation_id = ? AND device.workstation_id = ? ORDER BY device.decided_at, device.application_id, device.device_number`;
+const selectOfApplication = sql`SELECT device.application_id, device.device_number, device.device_id, device.state, device.decided_by, device.decided_at,
+    device.last_used_at, COALESCE(workstation.name, device.workstation_id) AS workstation
+  FROM device LEFT JOIN workstation ON workstation.organisation_id = device.organisation_id AND workstation.workstation_id = device.workstation_id
+  WHERE device.organisation_id = ? AND device.application_id = ? ORDER BY device.decided_at DESC, device.workstation_id, device.device_number DESC LIMIT ? OFFSET ?`;
 const selectDevice = sql`SELECT application_id, device_number, device_id, state, decided_by, decided_at, last_used_at FROM device
   WHERE organisation_id = ? AND workstation_id = ? AND application_id = ? AND device_number = ?`;
 const deleteDevice = sql`DELETE FROM device WHERE organisation_id = ? AND workstation_id = ? AND application_id = ? AND device_number = ?`;
@@ -87,6 +94,11 @@ export function* claimDevice(place: Place, applicationId: string, now: number): 
   if (row === undefined) return undefined;
   yield* run(markClaimed, now, place.organisationId, place.workstationId, applicationId, row.device_number);
   return row.device_id;
+}
+
+/** The DeviceID that the application has used last on this workstation; empty where it has none. An approval that waits for its client stays that client's. */
+export function* deviceInUse(place: Place, applicationId: string): Work<string> {
+  return (yield* first<{ device_id: string }>(selectInUse, place.organisationId, place.workstationId, applicationId))?.device_id ?? '';
 }
 
 /** A new DeviceID: 16 hexadecimal digits. */
@@ -136,6 +148,21 @@ function deviceOf(row: DeviceRow): Device {
 export function* listDevices(place: Place): Work<readonly ListedDevice[]> {
   const rows = yield* all<DeviceRow & { readonly application_name: string }>(selectDevices, place.organisationId, place.workstationId);
   return rows.map((row) => ({ ...deviceOf(row), applicationName: row.application_name }));
+}
+
+export interface DeviceSomewhere extends Device {
+  /** The name of its workstation. */
+  readonly workstation: string;
+}
+
+/** The decisions about an application on every workstation, the latest first. */
+export function* devicesOfApplication(
+  organisationId: string,
+  applicationId: string,
+  page: { readonly skip: number; readonly limit: number },
+): Work<readonly DeviceSomewhere[]> {
+  const rows = yield* all<DeviceRow & { readonly workstation: string }>(selectOfApplication, organisationId, applicationId, page.limit, page.skip);
+  return rows.map((row) => ({ ...deviceOf(row), workstation: row.workstation }));
 }
 
 /** One decision. */

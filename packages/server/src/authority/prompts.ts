@@ -29,11 +29,14 @@ export interface Prompts {
   ask(question: PromptQuestion): Promise<PromptOutcome>;
   /** Answers a standing question from elsewhere than the prompt; false if none stands. Resolves when the decision is stored. */
   answer(place: Place, applicationId: string, answer: PromptAnswer, by: string): Promise<boolean>;
+  /** How many questions stand at a workstation. */
+  waiting(place: Place): number;
   /** Takes every question away, as if each were to be decided later. */
   close(): void;
 }
 
 interface Standing {
+  readonly place: Place;
   readonly outcome: Promise<PromptOutcome>;
   readonly settle: (answer: PromptAnswer, by: string) => void;
 }
@@ -64,7 +67,7 @@ export function createPrompts(options: PromptsOptions): Prompts {
     });
     // Those who wait hear of a failure; this keeps it from being nobody's where all have gone.
     outcome.catch(() => undefined);
-    return { outcome, settle };
+    return { place, outcome, settle };
   };
 
   return {
@@ -81,6 +84,8 @@ export function createPrompts(options: PromptsOptions): Prompts {
       await prompt.outcome;
       return true;
     },
+    waiting: ({ organisationId, workstationId }) =>
+      [...standing.values()].filter(({ place }) => place.organisationId === organisationId && place.workstationId === workstationId).length,
     close: () => {
       for (const prompt of standing.values()) prompt.settle('later', '');
     },

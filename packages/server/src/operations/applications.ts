@@ -12,18 +12,39 @@ import {
   rotateKey,
 } from '../authority/applications.js';
 import { note } from '../authority/decisions.js';
+import { devicesOfApplication } from '../authority/devices.js';
 import { hexOf } from '../random.js';
+import { shownDevice } from './devices.js';
 import { actorName, found, isoTime, isoTimeOrNull, type OperationContext, placeOf, tellAll } from './operation-context.js';
 
 const hour = 3_600_000;
 const usualOverlap = 24;
 
-type Handlers = Pick<OperationHandlers<OperationContext>, 'applications.list' | 'applications.add' | 'applications.rotate' | 'applications.revoke'>;
+type Handlers = Pick<
+  OperationHandlers<OperationContext>,
+  'applications.list' | 'applications.names' | 'applications.devices' | 'applications.add' | 'applications.rotate' | 'applications.revoke'
+>;
 
 export const applicationHandlers: Handlers = {
   'applications.list': async (_input, { services }) => {
     const listed = await services.store.read(() => listApplications(services.organisationId, services.clock.now()));
     return listed.map(shown);
+  },
+
+  'applications.names': async (_input, { services }) => {
+    const listed = await services.store.read(() => listApplications(services.organisationId, services.clock.now()));
+    return listed
+      .filter(({ revokedAt }) => revokedAt === null)
+      .map(({ id, name, functions }) => ({ id, name, functions: functions === null ? null : [...functions] }));
+  },
+
+  'applications.devices': async ({ id, skip = 0, limit = 50 }, { services }) => {
+    const { organisationId, store } = services;
+    return await store.read(function* () {
+      const { name } = found(yield* applicationById(organisationId, id, services.clock.now()), 'application');
+      const devices = yield* devicesOfApplication(organisationId, id, { skip, limit });
+      return devices.map((device) => shownDevice(device, name, device.workstation));
+    });
   },
 
   'applications.add': async ({ name, functions = null }, context) => {

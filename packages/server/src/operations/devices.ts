@@ -14,7 +14,7 @@ export const deviceHandlers: Handlers = {
   'devices.list': async (_input, context) => {
     const { services, workstation } = context;
     const devices = await services.store.read(() => listDevices(placeOf(context)));
-    return devices.map((device) => shown(device, device.applicationName, workstation.name));
+    return devices.map((device) => shownDevice(device, device.applicationName, workstation.name));
   },
 
   'devices.approve': async ({ applicationId }, context) => {
@@ -73,11 +73,11 @@ async function decide(
     const decided = (await services.store.read(() => listDevices(placeOf(context))))
       .slice(earlier)
       .findLast((device) => device.applicationId === applicationId);
-    return shown(found(decided, 'device'), application.name, workstation.name);
+    return shownDevice(found(decided, 'device'), application.name, workstation.name);
   }
   const device = await services.store.write(() => work(application, decider, services.random));
-  workstation.desktop.notify({ event: 'devices' });
-  return shown(device, application.name, workstation.name);
+  workstation.desktop.notify({ event: 'devices', decided: device.state });
+  return shownDevice(device, application.name, workstation.name);
 }
 
 async function undo(
@@ -97,7 +97,7 @@ async function undo(
     const application = yield* applicationById(place.organisationId, applicationId, decider.now);
     yield* work(device, { id: applicationId, name: application?.name ?? applicationId }, decider);
   });
-  workstation.desktop.notify({ event: 'devices' });
+  workstation.desktop.notify({ event: 'devices', decided: state === 'blocked' ? 'unblocked' : 'revoked' });
 }
 
 function parseId(id: string): { readonly applicationId: string; readonly number: number } {
@@ -106,7 +106,8 @@ function parseId(id: string): { readonly applicationId: string; readonly number:
   return { applicationId, number: Number(number) };
 }
 
-function shown(device: Device, applicationName: string, workstation: string): ShownDevice {
+/** A device as operations give it. */
+export function shownDevice(device: Device, applicationName: string, workstation: string): ShownDevice {
   return {
     id: `${device.applicationId}.${device.number}`,
     deviceId: device.deviceId,

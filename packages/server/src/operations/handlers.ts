@@ -16,7 +16,9 @@ import { recordHandlers } from './record.js';
 import { recordDocumentHandlers } from './record-documents.js';
 import { recordPatientHandlers } from './record-patient.js';
 import { recordScheduleHandlers } from './record-schedule.js';
+import { requestHandlers } from './requests.js';
 import { sessionHandlers } from './session.js';
+import { settingHandlers } from './settings.js';
 import { unsavedChangeHandlers } from './unsaved-changes.js';
 
 export const operationHandlers: OperationHandlers<OperationContext> = {
@@ -35,6 +37,8 @@ export const operationHandlers: OperationHandlers<OperationContext> = {
   ...recordDocumentHandlers,
   ...recordPatientHandlers,
   ...recordScheduleHandlers,
+  ...requestHandlers,
   ...sessionHandlers,
+  ...settingHandlers,
   ...unsavedChangeHandlers,
 };

@@ -7,6 +7,7 @@ import type { ThrottleClock } from '../authority/throttle-clock.js';
 import type { ExchangeServices } from '../exchange/services.js';
 import type { Installation } from '../installation.js';
 import type { Place } from '../place.js';
+import type { Settings } from '../settings.js';
 import type { Workstation } from '../workstation.js';
 import type { AuditKeeping } from './audit-keeping.js';
 
@@ -23,6 +24,10 @@ export interface OperationServices extends ExchangeServices {
   readonly auditViews: AuditViews;
   /** Whether all of the data is being changed. */
   readonly dataWork: { running: boolean };
+  /** Changes settings that can be changed while the environment runs, in Demo. */
+  readonly choose: (changed: Partial<Pick<Settings, 'approve' | 'throttle' | 'throttleScale'>>) => void;
+  /** The workstations that are connected. */
+  readonly workstations: () => Iterable<Workstation>;
 }
 
 export interface OperationContext {
@@ -52,7 +57,7 @@ export function isoTimeOrNull(milliseconds: number | null): string | null {
 }
 
 /** Tells every desktop that something happened. */
-export function tellAll(services: OperationServices, event: 'applications' | 'clock' | 'data' | 'session' | 'record'): void {
+export function tellAll(services: OperationServices, event: 'applications' | 'clock' | 'data' | 'session' | 'record' | 'settings'): void {
   for (const { desktop } of services.workstations()) desktop.notify({ event });
 }
 

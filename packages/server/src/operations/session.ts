@@ -160,7 +160,8 @@ function userOf(directory: CurrentDirectory, session: Session | undefined): Stat
   return { userName: member.userName, name: nameOf(member), role: member.role, site, signedInAt: isoTime(session.signedInAt), rights: [...member.rights] };
 }
 
-function nameOf({ title, firstName, surname }: { readonly title: string; readonly firstName: string; readonly surname: string }): string {
+/** A member of staff as people call them. */
+export function nameOf({ title, firstName, surname }: { readonly title: string; readonly firstName: string; readonly surname: string }): string {
   return [title, firstName, surname].filter((part) => part !== '').join(' ');
 }
 

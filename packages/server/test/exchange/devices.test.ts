@@ -23,7 +23,7 @@ describe('first contact', () => {
     const approved = await answer;
     expect(approved?.error).toBeUndefined();
     expect(approved?.deviceId).toMatch(/^[0-9a-f]{16}$/);
-    expect(desk.notices).toContainEqual({ event: 'devices' });
+    expect(desk.notices).toContainEqual({ event: 'devices', decided: 'approved' });
     const again = await desk.send(first({ deviceId: approved?.deviceId ?? '' }));
     expect(again?.error).toBeUndefined();
     expect(desk.prompts).toEqual([]);

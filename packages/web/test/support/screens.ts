@@ -68,6 +68,8 @@ export function screensForTests(options: Partial<EnvironmentOptions> = {}): Scre
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', timezoneId: 'Europe/London' });
     contexts.push(context);
     const page = await context.newPage();
+    // Before the test's own time is over: then it says what it waited for.
+    page.setDefaultTimeout(8_000);
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(`console: ${message.text()}`);
     });
@@ -121,4 +123,14 @@ export async function violationsOf(page: Page): Promise<readonly string[]> {
     const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
   });
+}
+
+/** How wide a page is, in pixels: wider than its window where something does not fit. */
+export function widthOf(page: Page): Promise<number> {
+  return page.evaluate<number>('document.documentElement.scrollWidth');
+}
+
+/** The text of what the keyboard is at. */
+export function focusedText(page: Page): Promise<string> {
+  return page.evaluate<string>('document.activeElement?.textContent ?? ""');
 }

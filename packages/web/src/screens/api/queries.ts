@@ -44,6 +44,8 @@ export function useChange<N extends OperationName>(name: N, changes: readonly Op
   const queries = useQueryClient();
   return useMutation<OutputOf<N>, Error, InputOf<N>>({
     mutationFn: (input) => perform(name, input),
+    // What it gives may be a key: nothing of it is kept once nobody shows it.
+    gcTime: 0,
     onSettled: () => Promise.all(changes.map((changed) => queries.invalidateQueries({ queryKey: keyOf(changed) }))),
   });
 }

@@ -6,10 +6,12 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { front } from '../api/front.js';
 import { type NoticeStream, openNotices, useFreshness } from '../api/notices.js';
 import { Stream } from '../api/stream.js';
+import { DevicePrompts } from '../devices/DevicePrompts.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
 import { PatientBanner } from '../patient/PatientBanner.js';
 import { SignIn } from '../sign-in/SignIn.js';
+import { Toasts } from '../toasts/Toasts.js';
 import { DemoStrip } from './DemoStrip.js';
 import { Header } from './Header.js';
 import { Navigation } from './Navigation.js';
@@ -46,12 +48,14 @@ function WithNotices({ stream }: { readonly stream: NoticeStream }) {
     <Stream value={stream}>
       <Header stream={stream} />
       <PatientBanner />
+      <DevicePrompts />
       <div className="frame">
         <Navigation />
         <main className="frame__main" id="maincontent" tabIndex={-1}>
           <Outlet />
         </main>
       </div>
+      <Toasts />
     </Stream>
   );
 }

@@ -20,6 +20,16 @@ const places: readonly Place[] = [
     purpose: 'The record that is open: journal, problems, medication, results, documents and more.',
     right: 'demographics.read',
   },
+  {
+    to: '/requests',
+    name: 'Requests',
+    purpose: 'Write a request, send it as an application would, and read the reply.',
+    right: 'environment.use',
+    demoOnly: true,
+  },
+  { to: '/devices', name: 'Devices', purpose: 'Which applications may connect from this workstation.', right: 'devices.manage' },
+  { to: '/applications', name: 'Applications', purpose: 'Register applications, give them keys, and say what they may do.', right: 'applications.manage' },
+  { to: '/demo', name: 'Demo controls', purpose: 'The clock, faults, data, settings and workstations of this Demo.', right: 'environment.use', demoOnly: true },
 ];
 
 /** The places that the signed-in user may go to. */

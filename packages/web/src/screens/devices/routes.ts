@@ -1,0 +1,17 @@
+// The address of the devices; its search says which of them.
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { Root } from '../screens.js';
+import { type DeviceState, isDeviceState } from './device-states.js';
+
+export interface DevicesSearch {
+  /** Approved, if left out. */
+  readonly state?: DeviceState;
+}
+
+export const devicesRoute = (root: Root) =>
+  createRoute({
+    getParentRoute: () => root,
+    path: '/devices',
+    validateSearch: ({ state }: Record<string, unknown>): DevicesSearch => (isDeviceState(state) ? { state } : {}),
+    component: lazyRouteComponent(() => import('./Devices.js'), 'Devices'),
+  });
