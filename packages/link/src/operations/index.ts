@@ -7,6 +7,7 @@ import { dialogOperations } from './dialogs.js';
 import { environmentOperations } from './environment.js';
 import { extractOperations } from './extracts.js';
 import { sessionOperations } from './session.js';
+import { trafficOperations } from './traffic.js';
 import { unsavedChangeOperations } from './unsaved-changes.js';
 
 export const operations = {
@@ -18,6 +19,7 @@ export const operations = {
   ...auditOperations,
   ...environmentOperations,
   ...extractOperations,
+  ...trafficOperations,
 } as const;
 
 export type Operations = typeof operations;

@@ -12,6 +12,7 @@ import { faultHandlers } from './faults.js';
 import { listedPatientHandlers } from './listed-patients.js';
 import type { OperationContext } from './operation-context.js';
 import { sessionHandlers } from './session.js';
+import { trafficHandlers } from './traffic.js';
 import { unsavedChangeHandlers } from './unsaved-changes.js';
 
 export const operationHandlers: OperationHandlers<OperationContext> = {
@@ -26,5 +27,6 @@ export const operationHandlers: OperationHandlers<OperationContext> = {
   ...faultHandlers,
   ...listedPatientHandlers,
   ...sessionHandlers,
+  ...trafficHandlers,
   ...unsavedChangeHandlers,
 };

@@ -7,6 +7,7 @@ import type { ThrottleClock } from '../authority/throttle-clock.js';
 import type { ExchangeServices } from '../exchange/services.js';
 import type { Installation } from '../installation.js';
 import type { Place } from '../place.js';
+import type { Traffic } from '../traffic/index.js';
 import type { Workstation } from '../workstation.js';
 import type { AuditKeeping } from './audit-keeping.js';
 
@@ -21,6 +22,7 @@ export interface OperationServices extends ExchangeServices {
   readonly attempts: SignInAttempts;
   readonly auditKeeping: AuditKeeping;
   readonly auditViews: AuditViews;
+  readonly traffic: Traffic;
   /** Whether all of the data is being changed. */
   readonly dataWork: { running: boolean };
   /** The workstations that are connected. */
