@@ -5,6 +5,7 @@ export * from './envelope.js';
 export * from './errors.js';
 export * from './functions/index.js';
 export * from './limits.js';
+export * from './places.js';
 export * from './reference.js';
 export * from './reply.js';
 export * from './request.js';

@@ -100,6 +100,8 @@ describe('the HTTP API', () => {
       'data.snapshot': { name: 'one' },
       'data.restore': { name: 'one' },
       'data.generate': { patients: 3 },
+      'requests.send': { document: '<a/>' },
+      'requests.check': { document: '<a/>' },
       'data.import': { document: { any: ['thing'] } },
     };
     for (const [name, { input: declared, method, path }] of Object.entries(operations)) {

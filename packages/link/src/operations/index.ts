@@ -6,6 +6,7 @@ import { deviceOperations } from './devices.js';
 import { dialogOperations } from './dialogs.js';
 import { environmentOperations } from './environment.js';
 import { extractOperations } from './extracts.js';
+import { requestOperations } from './requests.js';
 import { sessionOperations } from './session.js';
 import { trafficOperations } from './traffic.js';
 import { unsavedChangeOperations } from './unsaved-changes.js';
@@ -14,6 +15,7 @@ export const operations = {
   ...applicationOperations,
   ...deviceOperations,
   ...dialogOperations,
+  ...requestOperations,
   ...sessionOperations,
   ...unsavedChangeOperations,
   ...auditOperations,

@@ -41,6 +41,9 @@ const selectById = sql`SELECT workstation_id, application_id, device_number, sta
 const selectUnclaimed = sql`SELECT device_number, device_id FROM device
   WHERE organisation_id = ? AND workstation_id = ? AND application_id = ? AND state = 'approved' AND unclaimed_until > ?
   ORDER BY device_number LIMIT 1`;
+const selectInUse = sql`SELECT device_id FROM device
+  WHERE organisation_id = ? AND workstation_id = ? AND application_id = ? AND state = 'approved' AND unclaimed_until IS NULL
+  ORDER BY last_used_at DESC, device_number DESC LIMIT 1`;
 const markClaimed = sql`UPDATE device SET unclaimed_until = NULL, last_used_at = ?
   WHERE organisation_id = ? AND workstation_id = ? AND application_id = ? AND device_number = ?`;
 const markUsed = sql`UPDATE device SET last_used_at = ?, unclaimed_until = NULL
@@ -87,6 +90,11 @@ export function* claimDevice(place: Place, applicationId: string, now: number): 
   if (row === undefined) return undefined;
   yield* run(markClaimed, now, place.organisationId, place.workstationId, applicationId, row.device_number);
   return row.device_id;
+}
+
+/** The DeviceID that the application has used last on this workstation; empty where it has none. An approval that waits for its client stays that client's. */
+export function* deviceInUse(place: Place, applicationId: string): Work<string> {
+  return (yield* first<{ device_id: string }>(selectInUse, place.organisationId, place.workstationId, applicationId))?.device_id ?? '';
 }
 
 /** A new DeviceID: 16 hexadecimal digits. */

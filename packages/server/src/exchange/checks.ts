@@ -1,6 +1,7 @@
 // The checks that need the data, in their order (BEHAVIOUR 3). The first that fails decides (B3.1).
 import { type Envelope, type FunctionDeclaration, type OrganisationLists, type Refusal, windowClassOf, type XmlNode } from '@s1kit/contract';
 import type { Application } from '../authority/applications.js';
+import { deviceInUse } from '../authority/devices.js';
 import type { HeldRequest } from '../authority/held-requests.js';
 import type { ThrottleWindow } from '../authority/throttle.js';
 import type { StaffMember } from '../directory/index.js';
@@ -13,6 +14,7 @@ import { checkFunction } from './function.js';
 import { checkKey } from './key.js';
 import { checkRight } from './right.js';
 import { checkSchema, type Decoded } from './schema.js';
+import { checkSender, type Sender, vouchesFor } from './sender.js';
 import type { ExchangeServices } from './services.js';
 import { checkThrottle, throttled } from './throttle.js';
 import { checkUser } from './user.js';
@@ -46,22 +48,26 @@ export interface Subject {
   readonly workstation: Workstation;
   readonly root: XmlNode;
   readonly envelope: Envelope;
+  /** Whom it is sent for, where it comes from the screens. */
+  readonly sender?: Sender | undefined;
 }
 
 /** @throws {Refusal} of the first check that fails; `findings` tell how far it went */
 export function* check(services: ExchangeServices, subject: Subject, pass: Pass, findings: Findings): Work<Admitted | Hold> {
   const { clock, directory, keyHash, random, settings } = services;
-  const { envelope, root } = subject;
+  const { envelope, root, sender } = subject;
   const { place } = subject.workstation;
   const now = clock.now();
 
-  const application = yield* checkKey(place.organisationId, keyHash, envelope.apiKey, now);
+  const vouched = vouchesFor(sender, envelope.apiKey);
+  const application = vouched ? yield* checkSender(place.organisationId, sender, now) : yield* checkKey(place.organisationId, keyHash, envelope.apiKey, now);
   findings.application = application;
   const { lists, staffByUserName } = yield* directory.current();
   const user = yield* checkUser(place, staffByUserName);
   findings.user = user;
   const { approve } = settings;
-  const deviceId = yield* checkDevice({ place, application, deviceId: envelope.deviceId, granted: pass.granted, approve, random, now });
+  const sent = vouched && envelope.deviceId === '' ? yield* deviceInUse(place, application.id) : envelope.deviceId;
+  const deviceId = yield* checkDevice({ place, application, deviceId: sent, granted: pass.granted, approve, random, now });
   if (deviceId === undefined) return hold(pass, { kind: 'prompt', application });
   findings.deviceId = deviceId;
   const declaration = checkFunction(services.declared, application, envelope);

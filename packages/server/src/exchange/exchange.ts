@@ -10,6 +10,7 @@ import type { Pass } from './checks.js';
 import { waitFor } from './holding.js';
 import { judgeRequest } from './judged.js';
 import { type Message, payloadOf, readDocument } from './message.js';
+import type { Sender } from './sender.js';
 import type { ExchangeServices } from './services.js';
 import {
   answer,
@@ -25,11 +26,30 @@ import {
   recordRefusal,
 } from './unit.js';
 
+/** A document's reply, and how it stands on record; `recorded` is undefined where it could not be put there. */
+export interface Exchanged {
+  readonly reply: Reply;
+  readonly recorded: Recorded | undefined;
+}
+
 /** Gives a workstation its way of documents. What it gives never rejects: what fails becomes an error reply. */
 export function createExchange(services: ExchangeServices, workstation: Workstation): ServerDoor['exchange'] {
+  const exchange = exchangeFor(services, workstation, undefined);
+  return async (document, gone) => (await exchange(document, gone)).reply;
+}
+
+/**
+ * The same way for what a user sends at the screens.
+ * @param sender whom for; `undefined` for what a client sends
+ */
+export function exchangeFor(
+  services: ExchangeServices,
+  workstation: Workstation,
+  sender: Sender | undefined,
+): (document: RequestDocument, gone: AbortSignal) => Promise<Exchanged> {
   return async (document, gone) => {
-    const journey = await begin(services, workstation, document);
-    if (document.problem?.kind === 'cutOff') return await recordedSilence(journey);
+    const journey = await begin(services, workstation, document, sender);
+    if (document.problem?.kind === 'cutOff') return { reply: await recordedSilence(journey), recorded: undefined };
     let recorded: Recorded | undefined;
     try {
       recorded = await goThrough(journey, gone);
@@ -39,7 +59,7 @@ export function createExchange(services: ExchangeServices, workstation: Workstat
       tellScreens(workstation, recorded);
       judgeRequest(journey, recorded);
       await late(services, recorded.findings.fault);
-      return await replyOf(journey, recorded);
+      return { reply: await replyOf(journey, recorded), recorded };
     } catch (failure) {
       logFailure(services, failure);
       // What is on record was carried out, or refused: then it is its reply that could not be read.
@@ -53,7 +73,7 @@ function tellScreens({ desktop }: Workstation, { findings, refusal }: Recorded):
   for (const event of findings.tells ?? []) desktop.notify({ event });
 }
 
-async function begin(services: ExchangeServices, workstation: Workstation, document: RequestDocument): Promise<Journey> {
+async function begin(services: ExchangeServices, workstation: Workstation, document: RequestDocument, sender: Sender | undefined): Promise<Journey> {
   const { clock, faults } = services;
   const began = clock.monotonic();
   const at = clock.now();
@@ -72,7 +92,7 @@ async function begin(services: ExchangeServices, workstation: Workstation, docum
   };
   const prepared = payloadOf(document, services.compress);
   const payload = prepared instanceof Uint8Array ? prepared : await prepared;
-  return { services, workstation, fault, message: { document, payload, reading, responseUid: services.responseUid(), at, began } };
+  return { services, workstation, fault, message: { document, payload, reading, responseUid: services.responseUid(), at, began, sender } };
 }
 
 /** Runs units of work until the message is on record; between them it waits for what it is held for. */
@@ -158,7 +178,7 @@ async function recordedSilence(journey: Journey): Promise<Reply> {
  * What is answered where the unit of work failed: nothing was done, and the reply says so. The failure itself is put on record if that is possible;
  * where it is not, an error reply still is not a false success.
  */
-async function lastResort(journey: Journey, failure: unknown): Promise<Reply> {
+async function lastResort(journey: Journey, failure: unknown): Promise<Exchanged> {
   const { services } = journey;
   const refusal =
     failure instanceof CheckFailure
@@ -167,11 +187,12 @@ async function lastResort(journey: Journey, failure: unknown): Promise<Reply> {
   try {
     const recorded = await services.store.write(() => recordRefusal(journey, {}, refusal));
     services.recorded(journey.workstation, recorded.sequence);
-    return await replyOf(journey, recorded);
+    return { reply: await replyOf(journey, recorded), recorded };
   } catch {
     const bytes = errorReply(journey.message, {}, refusal);
     const outcome = { function: undefined, outcome: 'error', errorCode: refusal.code } as const;
-    return { kind: 'reply', outcome, pieces: [bytes], length: bytes.length, close: false, sent: () => Promise.resolve() };
+    const reply: Reply = { kind: 'reply', outcome, pieces: [bytes], length: bytes.length, close: false, sent: () => Promise.resolve() };
+    return { reply, recorded: undefined };
   }
 }
 

@@ -46,7 +46,11 @@ export function draftOf(message: Message, findings: Findings, ending: Ending): A
   const { echo } = message.reading;
   const { application, user, patient, fault } = findings;
   const { refusal, reply } = ending;
-  const marks = [fault === undefined ? '' : `Fault: ${fault.kind}.`, patient?.confidential ? 'A confidential patient.' : ''].filter((mark) => mark !== '');
+  const marks = [
+    message.sender === undefined ? '' : `Sent at the screens by ${message.sender.by}.`,
+    fault === undefined ? '' : `Fault: ${fault.kind}.`,
+    patient?.confidential ? 'A confidential patient.' : '',
+  ].filter((mark) => mark !== '');
   return {
     kind: 'message',
     at: message.at,

@@ -3,6 +3,7 @@ import { type Echo, type Envelope, Refusal, readableEnvelope, readEnvelope, type
 import type { RequestDocument } from '@s1kit/link';
 import { type Compress, type PreparedPayload, preparePayload } from '../audit/index.js';
 import { readRoot } from './document.js';
+import type { Sender } from './sender.js';
 
 /** Past this check the start of the next document is known again (B2.9). */
 type Readable = { readonly kind: 'readable'; readonly root: XmlNode; readonly envelope: Envelope };
@@ -19,6 +20,8 @@ export interface Message {
   /** When it arrived: milliseconds since 1970 UTC, and on the clock that never goes back. */
   readonly at: number;
   readonly began: number;
+  /** Whom it is sent for, where it comes from the screens. */
+  readonly sender: Sender | undefined;
 }
 
 /** Parses a document and reads its envelope. @throws only what is no refusal */

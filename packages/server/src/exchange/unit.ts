@@ -76,8 +76,9 @@ export function* answer(journey: Journey, pass: Pass): Work<Recorded | Outward |
 }
 
 function* checkOrRefuse(journey: Journey, reading: Message['reading'] & { kind: 'readable' }, pass: Pass, findings: Findings): Work<Admitted | Hold | Refusal> {
+  const { message, services, workstation } = journey;
   try {
-    return yield* check(journey.services, { workstation: journey.workstation, root: reading.root, envelope: reading.envelope }, pass, findings);
+    return yield* check(services, { workstation, root: reading.root, envelope: reading.envelope, sender: message.sender }, pass, findings);
   } catch (failure) {
     if (failure instanceof Refusal) return failure;
     throw new CheckFailure(failure);

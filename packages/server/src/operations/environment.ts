@@ -3,6 +3,7 @@
 import type { Demographics } from '@s1kit/contract';
 import { exampleUid, functionByName, functions, requestTemplate, schemaFiles, schemaVersion, type TemplateValues } from '@s1kit/contract';
 import { OperationError, type OperationHandlers } from '@s1kit/link';
+import { placeholderKey } from '../exchange/sender.js';
 import { uidOf } from '../identifiers.js';
 import { currentSession } from '../sessions/index.js';
 import { first, sql, type Work } from '../store/index.js';
@@ -52,7 +53,7 @@ export const environmentHandlers: Handlers = {
     const declaration = functionByName(name);
     if (declaration === undefined) throw new OperationError(404, `There is no such function. The functions: ${functions.map((one) => one.name).join(', ')}.`);
     const values = await context.services.store.read(() => templateValues(context));
-    return { document: requestTemplate(declaration, values, { apiKey: '0000000000000000', deviceId: '', deviceVersion: '1.0', requestUid: 'example-1' }) };
+    return { document: requestTemplate(declaration, values, { apiKey: placeholderKey, deviceId: '', deviceVersion: '1.0', requestUid: 'example-1' }) };
   },
 
   'schemas.get': async (_input, { services }) => {

@@ -11,6 +11,7 @@ import { extractHandlers } from './extracts.js';
 import { faultHandlers } from './faults.js';
 import { listedPatientHandlers } from './listed-patients.js';
 import type { OperationContext } from './operation-context.js';
+import { requestHandlers } from './requests.js';
 import { sessionHandlers } from './session.js';
 import { trafficHandlers } from './traffic.js';
 import { unsavedChangeHandlers } from './unsaved-changes.js';
@@ -26,6 +27,7 @@ export const operationHandlers: OperationHandlers<OperationContext> = {
   ...extractHandlers,
   ...faultHandlers,
   ...listedPatientHandlers,
+  ...requestHandlers,
   ...sessionHandlers,
   ...trafficHandlers,
   ...unsavedChangeHandlers,
