@@ -13,7 +13,10 @@ export interface Place {
   readonly demoOnly?: true;
 }
 
-const places: readonly Place[] = [];
+const places: readonly Place[] = [
+  { to: '/audit', name: 'Message Audit', purpose: 'Every message as it comes, why it was refused, and who saw which patient.', right: 'audit.own' },
+  { to: '/traffic', name: 'Traffic', purpose: 'How busy the API is, how quick, and when each device may send again.', right: 'audit.own' },
+];
 
 /** The places that the signed-in user may go to. */
 export function placesOf(front: Front | undefined): readonly Place[] {
