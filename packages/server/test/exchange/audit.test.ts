@@ -184,6 +184,8 @@ describe('long replies', () => {
     const shown = await desk.server.perform('audit.show', { message: String(message?.sequence) }, operator);
     expect(shown.entry.outcome).toBe('success');
     expect(shown.reply).toBe(bytes.toString());
+    // It had been told to nobody: whoever watched went on reading `interrupted`.
+    expect(desk.notices.at(-1)).toEqual({ event: 'message', sequence: end?.sequence });
   });
 
   it('B8.2: until its second entry a message reads interrupted; where sending broke, the second does', async () => {
