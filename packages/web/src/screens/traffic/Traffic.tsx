@@ -35,7 +35,7 @@ function Shown({ shown }: { readonly shown: TrafficShown }) {
   const isCut = Date.parse(now) - Date.parse(since) < 59 * 60_000;
   return (
     <>
-      {own && <p className="secondary">You see the messages that were sent while you were signed in.</p>}
+      {own && <p className="audit-note secondary">You see the messages that were sent while you were signed in.</p>}
       <dl className="traffic-totals">
         <div>
           <dt>Requests a second, last minute</dt>
@@ -50,7 +50,11 @@ function Shown({ shown }: { readonly shown: TrafficShown }) {
           <dd>{numberText(hour)}</dd>
         </div>
       </dl>
-      {isCut && <p role="note">There was so much that only what came since {dateTimeText(since, 'seconds')} is counted.</p>}
+      {isCut && (
+        <p className="audit-note" role="note">
+          There was so much that only what came since {dateTimeText(since, 'seconds')} is counted.
+        </p>
+      )}
       {hour === 0 ? (
         <Empty title="No request came in the last hour.">
           <p>

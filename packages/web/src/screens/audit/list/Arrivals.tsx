@@ -3,12 +3,10 @@ import type { Entries } from './entries.js';
 
 interface ArrivalsProps {
   readonly entries: Entries;
-  /** Messages that came and are not of this list. */
-  readonly others: number;
   readonly release: () => void;
 }
 
-export function Arrivals({ entries: { arrived, overflowed }, others, release }: ArrivalsProps) {
+export function Arrivals({ entries: { arrived, overflowed }, release }: ArrivalsProps) {
   return (
     <div className="arrivals" role="status">
       {arrived.length > 0 && (
@@ -16,8 +14,16 @@ export function Arrivals({ entries: { arrived, overflowed }, others, release }: 
           {overflowed ? `More than ${arrived.length.toLocaleString('en-GB')} new entries` : counted(arrived.length, 'new entry', 'new entries')}: show them
         </button>
       )}
-      {others > 0 && <span className="secondary">{counted(others, 'new message does', 'new messages do')} not match these filters.</span>}
     </div>
+  );
+}
+
+/** Says of a filtered list that the environment goes on, though nothing of it is shown. */
+export function Others({ count }: { readonly count: number }) {
+  return (
+    <p className="audit-note secondary" role="status">
+      {count > 0 && `${counted(count, 'new message does', 'new messages do')} not match these filters.`}
+    </p>
   );
 }
 

@@ -30,8 +30,9 @@ export function EntryRow({ entry, index, compare, measure, offset }: EntryRowPro
         <Link to="/audit/$message" params={{ message: String(sequence) }} search={{}}>
           {timeText(at, 'seconds')}
         </Link>
-        <span className="secondary">{dateText(at)}</span>
-        <span className="secondary">No. {sequence}</span>
+        <span className="secondary">
+          No. {sequence} · {dateText(at)}
+        </span>
       </td>
       <td>
         <span className="audit-row__what">{whatOf(entry)}</span>

@@ -8,7 +8,7 @@ import { Loading } from '../../elements/Loading.js';
 import { NhsNumber } from '../../elements/NhsNumber.js';
 import { Page } from '../../elements/Page.js';
 import { type AuditSearch, inputOf, isFiltered } from '../search.js';
-import { Arrivals } from './Arrivals.js';
+import { Arrivals, Others } from './Arrivals.js';
 import { Chain } from './Chain.js';
 import { EntryTable } from './EntryTable.js';
 import { Export } from './Export.js';
@@ -41,10 +41,10 @@ export function MessageAudit() {
         </div>
       }
     >
-      {seesAll ? <Chain /> : <p className="secondary">You see the messages that were sent while you were signed in, and what you did yourself.</p>}
+      {seesAll ? <Chain /> : <p className="audit-note secondary">You see the messages that were sent while you were signed in, and what you did yourself.</p>}
       <Filters search={search} />
       {search.patient !== undefined && (
-        <p>
+        <p className="audit-note">
           Messages that were about <NhsNumber value={search.patient.replaceAll(/\s/g, '')} />, and what people did: who opened the record, changed it, or looked
           at its messages.
         </p>
@@ -54,7 +54,8 @@ export function MessageAudit() {
       {entries === undefined && list.failure === undefined && <Loading what="the Message Audit" />}
       {entries !== undefined && (
         <>
-          <Arrivals entries={entries} others={isFiltered(search) ? list.others : 0} release={release} />
+          {isFiltered(search) && <Others count={list.others} />}
+          <Arrivals entries={entries} release={release} />
           {entries.shown.length === 0 ? (
             <NothingFound search={search} />
           ) : (

@@ -85,7 +85,7 @@ export function useEntries(input: ListInput | undefined, reading: boolean): Entr
       const page = await perform('audit.list', { ...input, after, limit: newerAtATime });
       if (current.current !== input || latest.current === undefined) return;
       put(withNewer(latest.current, page, reading));
-      const messages = page.filter(({ kind }) => kind === 'message').length;
+      const messages = page.filter(({ kind }) => kind === 'message' || kind === 'sent').length;
       setOthers((count) => count + Math.max(0, notices - messages));
       if (page.length === newerAtATime) wanted.current.notices++;
     } catch {
