@@ -20,9 +20,6 @@ export interface Layout {
 
 interface Open {
   readonly line: number;
-  /** Where the text behind its tag begins. */
-  readonly inner: number;
-  readonly name: string;
   hasChildren: boolean;
 }
 
@@ -55,6 +52,8 @@ export async function layoutOf(text: string, element: string | null, signal: Abo
   };
 
   let at = 0;
+  /** Where what has no line yet begins. */
+  let pending = 0;
   let turn = performance.now();
   for (let tags = 0; at < text.length; tags++) {
     if (tags % tagsAtATime === 0 && performance.now() - turn > turnMs) {
@@ -63,47 +62,40 @@ export async function layoutOf(text: string, element: string | null, signal: Abo
       turn = performance.now();
     }
     const tag = text.indexOf('<', at);
-    if (tag < 0) {
-      addText(at, text.length);
-      break;
-    }
+    if (tag < 0) break;
     const end = endOfTag(text, tag);
+    at = end;
     const second = text[tag + 1];
+    // Part of the text that it stands in.
+    if (second === '!' && text.startsWith('<![CDATA[', tag)) continue;
     if (second === '/') {
-      const element = open.pop();
-      const isLeaf = element !== undefined && !element.hasChildren;
+      const element = open.at(-1);
       const line = element && lines[element.line];
-      if (isLeaf && line !== undefined) {
+      if (element !== undefined && !element.hasChildren && line !== undefined) {
         lines[element.line] = { ...line, end };
         width = Math.max(width, line.depth * 2 + Math.min(end - line.start, shownOfLine + 24));
+        open.pop();
       } else {
-        addText(at, tag);
+        addText(pending, tag);
+        open.pop();
         const closing = add(open.length, tag, end);
         if (line !== undefined) line.closes = closing;
       }
       mark.close(open.length);
-    } else if (second === '!' && text.startsWith('<![CDATA[', tag)) {
-      // Part of the text that it stands in.
-      const around = open.at(-1);
-      if (around === undefined || around.hasChildren) addText(tag, end);
-      at = end;
-      continue;
     } else {
       const around = open.at(-1);
-      if (around !== undefined && !around.hasChildren) {
-        around.hasChildren = true;
-        addText(around.inner, tag);
-      } else addText(at, tag);
+      if (around !== undefined) around.hasChildren = true;
+      addText(pending, tag);
       const line = add(open.length, tag, end);
       if (second !== '!' && second !== '?') {
-        const name = nameAt(text, tag + 1);
-        mark.open(open.length, name, line);
+        mark.open(open.length, nameAt(text, tag + 1), line);
         if (text[end - 2] === '/') mark.close(open.length);
-        else open.push({ line, inner: end, name, hasChildren: false });
+        else open.push({ line, hasChildren: false });
       }
     }
-    at = end;
+    pending = end;
   }
+  addText(pending, text.length);
   return { text, lines, marked: mark.found(), width };
 }
 
