@@ -11,6 +11,7 @@ import { recordOperations } from './record.js';
 import { requestOperations } from './requests.js';
 import { sessionOperations } from './session.js';
 import { settingOperations } from './settings.js';
+import { trafficOperations } from './traffic.js';
 import { unsavedChangeOperations } from './unsaved-changes.js';
 
 export const operations = {
@@ -26,6 +27,7 @@ export const operations = {
   ...auditOperations,
   ...environmentOperations,
   ...extractOperations,
+  ...trafficOperations,
 } as const;
 
 export type Operations = typeof operations;

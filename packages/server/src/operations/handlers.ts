@@ -19,6 +19,7 @@ import { recordScheduleHandlers } from './record-schedule.js';
 import { requestHandlers } from './requests.js';
 import { sessionHandlers } from './session.js';
 import { settingHandlers } from './settings.js';
+import { trafficHandlers } from './traffic.js';
 import { unsavedChangeHandlers } from './unsaved-changes.js';
 
 export const operationHandlers: OperationHandlers<OperationContext> = {
@@ -40,5 +41,6 @@ export const operationHandlers: OperationHandlers<OperationContext> = {
   ...requestHandlers,
   ...sessionHandlers,
   ...settingHandlers,
+  ...trafficHandlers,
   ...unsavedChangeHandlers,
 };

@@ -2,6 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { applicationRoute, applicationsRoute } from './applications/routes.js';
+import { auditRoutes } from './audit/routes.js';
 import { demoRoute } from './demo/routes.js';
 import { devicesRoute } from './devices/routes.js';
 import { Frame } from './frame/Frame.js';
@@ -9,6 +10,7 @@ import { NotFound } from './frame/NotFound.js';
 import { ScreenFailure } from './frame/ScreenFailure.js';
 import { recordRoutes } from './record/routes.js';
 import { requestsRoute } from './requests/routes.js';
+import { trafficRoutes } from './traffic/routes.js';
 
 const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({ component: Frame, notFoundComponent: NotFound, errorComponent: ScreenFailure });
 
@@ -19,12 +21,14 @@ const start = createRoute({ getParentRoute: () => root, path: '/', component: la
 
 const tree = root.addChildren([
   start,
-  applicationsRoute(root),
   applicationRoute(root),
+  applicationsRoute(root),
+  ...auditRoutes(root),
   demoRoute(root),
   devicesRoute(root),
   ...recordRoutes(root),
   requestsRoute(root),
+  ...trafficRoutes(root),
 ]);
 
 export function createScreens(queries: QueryClient) {
