@@ -128,4 +128,4 @@ it('documents are shown in a dialog: text, image, PDF; what a browser could run 
   expect(await frame.getAttribute('src')).toMatch(/^blob:/);
   await shut();
   expect(await page.title()).toBe('Record: Documents · s1kit');
-});
+}, 60_000);

@@ -79,9 +79,8 @@ export function screensForTests(options: Partial<EnvironmentOptions> = {}): Scre
     });
     page.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());
-      // Neither leaves the machine: content of our own, and the browser's own viewer of PDF.
-      const isInside = protocol === 'blob:' || protocol === 'chrome-extension:';
-      if (!isInside && origin !== base()) problems.push(`a request to ${origin}`);
+      // Content of one's own (blob:) and the browser's own viewers leave the machine as little.
+      if (/^(?:https?|wss?):$/.test(protocol) && origin !== base()) problems.push(`a request to ${origin}`);
     });
     await page.goto(`${base()}${path}`);
     return page;

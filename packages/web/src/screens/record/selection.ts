@@ -1,6 +1,7 @@
 // What is selected in the open record, which applications read by GetCurrentSelection.
 import type { OutputOf } from '@s1kit/link';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { perform } from '../api/perform.js';
 import { keyOf, useOperation } from '../api/queries.js';
 
@@ -14,32 +15,27 @@ export interface Selection {
   readonly failure: Error | null;
 }
 
-const status = keyOf('session.status', {});
-
 export function useSelection(): Selection {
   const queries = useQueryClient();
   const { data } = useOperation('session.status', {});
+  // What was ticked stands here until the server has it: a box does not wait.
+  const [wanted, setWanted] = useState<readonly string[]>();
   const change = useMutation<Status, Error, readonly string[]>({
     // One after another, in the order of the clicks.
     scope: { id: 'selection' },
     mutationFn: (items) => perform('session.select', { items: [...items] }),
-    // Shown at once: ticking a box does not wait for the server.
-    onMutate: (items) => queries.setQueryData<Status>(status, (before) => withSelected(before, items)),
-    onError: () => queries.invalidateQueries({ queryKey: status }),
-    onSuccess: (after, items) => queries.setQueryData(status, withSelected(after, items)),
+    onSuccess: (after) => queries.setQueryData(keyOf('session.status', {}), after),
+    onSettled: (_after, _failure, items) => setWanted((latest) => (latest === items ? undefined : latest)),
   });
-  const current = (): readonly string[] => queries.getQueryData<Status>(status)?.record?.selected ?? [];
+  const selected = wanted ?? data?.record?.selected ?? [];
+  const select = (items: readonly string[]): void => {
+    setWanted(items);
+    change.mutate(items);
+  };
   return {
-    selected: new Set(data?.record?.selected ?? []),
-    toggle: (name) => {
-      const before = current();
-      change.mutate(before.includes(name) ? before.filter((each) => each !== name) : [...before, name]);
-    },
-    clear: () => change.mutate([]),
+    selected: new Set(selected),
+    toggle: (name) => select(selected.includes(name) ? selected.filter((each) => each !== name) : [...selected, name]),
+    clear: () => select([]),
     failure: change.error,
   };
-}
-
-function withSelected(before: Status | undefined, items: readonly string[]): Status | undefined {
-  return before?.record == null ? before : { ...before, record: { ...before.record, selected: [...items] } };
 }
