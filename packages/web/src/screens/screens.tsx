@@ -1,22 +1,19 @@
 // Every screen and its address. What a screen shows is in its address, so that it can be shared, reloaded and gone back to.
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { applicationRoute, applicationsRoute } from './applications/routes.js';
-import { demoRoute } from './demo/routes.js';
-import { devicesRoute } from './devices/routes.js';
+import { applicationRoutes } from './applications/routes.js';
+import { demoRoutes } from './demo/routes.js';
+import { deviceRoutes } from './devices/routes.js';
 import { Frame } from './frame/Frame.js';
 import { NotFound } from './frame/NotFound.js';
 import { ScreenFailure } from './frame/ScreenFailure.js';
-import { requestsRoute } from './requests/routes.js';
+import { requestRoutes } from './requests/routes.js';
 
 const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({ component: Frame, notFoundComponent: NotFound, errorComponent: ScreenFailure });
 
-/** What every screen's route stands below. */
-export type Root = typeof root;
-
 const start = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('./start/Start.js'), 'Start') });
 
-const tree = root.addChildren([start, applicationsRoute(root), applicationRoute(root), demoRoute(root), devicesRoute(root), requestsRoute(root)]);
+const tree = root.addChildren([start, ...applicationRoutes(root), ...demoRoutes(root), ...deviceRoutes(root), ...requestRoutes(root)]);
 
 export function createScreens(queries: QueryClient) {
   return createRouter({ routeTree: tree, context: { queries }, defaultPreload: 'intent', scrollRestoration: true, defaultErrorComponent: ScreenFailure });

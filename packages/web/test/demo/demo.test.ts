@@ -13,7 +13,7 @@ const ask = () => {
 };
 
 describe('the Demo controls', () => {
-  it('B9.2: show the environment’s time, move it forward and set it', async () => {
+  it('B9.2: show the time of the environment, move it forward and set it', async () => {
     const page = await screens.visitAs('receptionist', '/demo');
     await page.getByText('09:00:00').waitFor();
     await page.getByText('02-Mar-2026, UK time').waitFor();
@@ -85,7 +85,7 @@ describe('the Demo controls', () => {
     expect(await violationsOf(page)).toEqual([]);
   });
 
-  it('take one’s own data from a file, and say where it is wrong', async () => {
+  it('take data of your own from a file, and say where it is wrong', async () => {
     const page = await screens.visitAs('clinician', '/demo?part=data');
     const folder = mkdtempSync(join(tmpdir(), 's1kit-web-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
