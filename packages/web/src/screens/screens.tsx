@@ -1,15 +1,15 @@
 // Every screen and its address. What a screen shows is in its address, so that it can be shared, reloaded and gone back to.
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { applicationRoute, applicationsRoute } from './applications/routes.js';
+import { applicationRoutes } from './applications/routes.js';
 import { auditRoutes } from './audit/routes.js';
-import { demoRoute } from './demo/routes.js';
-import { devicesRoute } from './devices/routes.js';
+import { demoRoutes } from './demo/routes.js';
+import { deviceRoutes } from './devices/routes.js';
 import { Frame } from './frame/Frame.js';
 import { NotFound } from './frame/NotFound.js';
 import { ScreenFailure } from './frame/ScreenFailure.js';
 import { recordRoutes } from './record/routes.js';
-import { requestsRoute } from './requests/routes.js';
+import { requestRoutes } from './requests/routes.js';
 import { trafficRoutes } from './traffic/routes.js';
 
 const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({ component: Frame, notFoundComponent: NotFound, errorComponent: ScreenFailure });
@@ -21,13 +21,12 @@ const start = createRoute({ getParentRoute: () => root, path: '/', component: la
 
 const tree = root.addChildren([
   start,
-  applicationRoute(root),
-  applicationsRoute(root),
+  ...applicationRoutes(root),
   ...auditRoutes(root),
-  demoRoute(root),
-  devicesRoute(root),
+  ...demoRoutes(root),
+  ...deviceRoutes(root),
   ...recordRoutes(root),
-  requestsRoute(root),
+  ...requestRoutes(root),
   ...trafficRoutes(root),
 ]);
 

@@ -4,18 +4,19 @@ import { type FormEvent, useState } from 'react';
 import { useChange, useOperation } from '../api/queries.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
+import { type Mode, ModeChoice } from './ModeChoice.js';
 
 type ThrottleMode = InputOf<'environment.setThrottle'>['throttle'];
 type ApproveMode = InputOf<'environment.setApproval'>['approve'];
 
-const throttleModes: readonly (readonly [mode: ThrottleMode, name: string, words: string])[] = [
+const throttleModes: readonly Mode<ThrottleMode>[] = [
   ['silent', 'Silent', 'No reply at all; the connection stays open.'],
   ['error', 'Error', 'An error says that it came too soon.'],
   ['delay', 'Delay', 'The reply comes when its turn has come.'],
   ['off', 'Off', 'Nothing is throttled.'],
 ];
 
-const approveModes: readonly (readonly [mode: ApproveMode, name: string, words: string])[] = [
+const approveModes: readonly Mode<ApproveMode>[] = [
   ['ask', 'Ask', 'A prompt at the workstation.'],
   ['always', 'Always approve', 'Every registered application gets a DeviceID at once.'],
   ['never', 'Never approve', 'New devices are refused; those that are approved go on.'],
@@ -33,33 +34,25 @@ export function Settings() {
       <div className="panels">
         <section className="panel" aria-labelledby="throttle">
           <h2 id="throttle">Throttled requests</h2>
-          <fieldset className="radio-list">
-            <legend className="nhsuk-u-visually-hidden">What becomes of throttled requests</legend>
-            {throttleModes.map(([mode, name, words]) => (
-              <label key={mode} className="check">
-                <input type="radio" name="throttle" checked={data.throttle === mode} onChange={() => setThrottle.mutate({ throttle: mode })} />
-                <span>
-                  {name} <span className="secondary">{words}</span>
-                </span>
-              </label>
-            ))}
-          </fieldset>
+          <ModeChoice
+            name="throttle"
+            legend="What becomes of throttled requests"
+            modes={throttleModes}
+            current={data.throttle}
+            choose={(throttle, done) => setThrottle.mutate({ throttle }, { onSettled: done })}
+          />
           <ScaleForm key={data.throttleScale} status={data} />
           {setThrottle.error !== null && <Failure failure={setThrottle.error} />}
         </section>
         <section className="panel" aria-labelledby="approval">
           <h2 id="approval">New devices</h2>
-          <fieldset className="radio-list">
-            <legend className="nhsuk-u-visually-hidden">Whether somebody is asked about a new device</legend>
-            {approveModes.map(([mode, name, words]) => (
-              <label key={mode} className="check">
-                <input type="radio" name="approve" checked={data.approve === mode} onChange={() => setApproval.mutate({ approve: mode })} />
-                <span>
-                  {name} <span className="secondary">{words}</span>
-                </span>
-              </label>
-            ))}
-          </fieldset>
+          <ModeChoice
+            name="approve"
+            legend="Whether somebody is asked about a new device"
+            modes={approveModes}
+            current={data.approve}
+            choose={(approve, done) => setApproval.mutate({ approve }, { onSettled: done })}
+          />
           {setApproval.error !== null && <Failure failure={setApproval.error} />}
         </section>
       </div>

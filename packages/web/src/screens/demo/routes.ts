@@ -1,6 +1,5 @@
 // The address of the Demo controls; its search says which part.
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import type { Root } from '../screens.js';
+import { type AnyRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { type DemoPart, isPart } from './parts.js';
 
 export interface DemoSearch {
@@ -10,13 +9,16 @@ export interface DemoSearch {
   readonly skip?: number;
 }
 
-export const demoRoute = (root: Root) =>
-  createRoute({
-    getParentRoute: () => root,
-    path: '/demo',
-    validateSearch: ({ part, skip }: Record<string, unknown>): DemoSearch => ({
-      ...(isPart(part) ? { part } : {}),
-      ...(Number.isSafeInteger(skip) && Number(skip) > 0 ? { skip: Number(skip) } : {}),
+export function demoRoutes<R extends AnyRootRoute>(root: R) {
+  return [
+    createRoute({
+      getParentRoute: () => root,
+      path: '/demo',
+      validateSearch: ({ part, skip }: Record<string, unknown>): DemoSearch => ({
+        ...(isPart(part) ? { part } : {}),
+        ...(Number.isSafeInteger(skip) && Number(skip) > 0 ? { skip: Number(skip) } : {}),
+      }),
+      component: lazyRouteComponent(() => import('./DemoControls.js'), 'DemoControls'),
     }),
-    component: lazyRouteComponent(() => import('./DemoControls.js'), 'DemoControls'),
-  });
+  ] as const;
+}

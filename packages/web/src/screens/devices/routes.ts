@@ -1,6 +1,5 @@
 // The address of the devices; its search says which of them.
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import type { Root } from '../screens.js';
+import { type AnyRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { type DeviceState, isDeviceState } from './device-states.js';
 
 export interface DevicesSearch {
@@ -8,10 +7,13 @@ export interface DevicesSearch {
   readonly state?: DeviceState;
 }
 
-export const devicesRoute = (root: Root) =>
-  createRoute({
-    getParentRoute: () => root,
-    path: '/devices',
-    validateSearch: ({ state }: Record<string, unknown>): DevicesSearch => (isDeviceState(state) ? { state } : {}),
-    component: lazyRouteComponent(() => import('./Devices.js'), 'Devices'),
-  });
+export function deviceRoutes<R extends AnyRootRoute>(root: R) {
+  return [
+    createRoute({
+      getParentRoute: () => root,
+      path: '/devices',
+      validateSearch: ({ state }: Record<string, unknown>): DevicesSearch => (isDeviceState(state) ? { state } : {}),
+      component: lazyRouteComponent(() => import('./Devices.js'), 'Devices'),
+    }),
+  ] as const;
+}

@@ -1,6 +1,5 @@
 // The address of the requests; its search says what the editor begins with.
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import type { Root } from '../screens.js';
+import { type AnyRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
 export interface RequestsSearch {
   /** The function whose example is loaded. */
@@ -11,14 +10,17 @@ export interface RequestsSearch {
   readonly application?: string;
 }
 
-export const requestsRoute = (root: Root) =>
-  createRoute({
-    getParentRoute: () => root,
-    path: '/requests',
-    validateSearch: (search: Record<string, unknown>): RequestsSearch => ({
-      ...(typeof search.function === 'string' ? { function: search.function } : {}),
-      ...(Number.isSafeInteger(search.message) ? { message: Number(search.message) } : {}),
-      ...(typeof search.application === 'string' ? { application: search.application } : {}),
+export function requestRoutes<R extends AnyRootRoute>(root: R) {
+  return [
+    createRoute({
+      getParentRoute: () => root,
+      path: '/requests',
+      validateSearch: (search: Record<string, unknown>): RequestsSearch => ({
+        ...(typeof search.function === 'string' ? { function: search.function } : {}),
+        ...(Number.isSafeInteger(search.message) ? { message: Number(search.message) } : {}),
+        ...(typeof search.application === 'string' ? { application: search.application } : {}),
+      }),
+      component: lazyRouteComponent(() => import('./Requests.js'), 'Requests'),
     }),
-    component: lazyRouteComponent(() => import('./Requests.js'), 'Requests'),
-  });
+  ] as const;
+}
