@@ -13,7 +13,8 @@ export function Allowances({ devices, throttle }: Pick<TrafficShown, 'devices' |
       {devices.length === 0 ? (
         <p>No device is approved at this workstation yet.</p>
       ) : (
-        <div className="table-scroll">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+        <section className="table-scroll" tabIndex={0} aria-label="Devices, a table">
           <table className="table">
             <caption className="nhsuk-u-visually-hidden">When each approved device may send again</caption>
             <thead>
@@ -47,7 +48,7 @@ export function Allowances({ devices, throttle }: Pick<TrafficShown, 'devices' |
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </section>
   );

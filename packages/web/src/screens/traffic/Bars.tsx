@@ -70,7 +70,8 @@ export function Bars({ buckets, title, unit }: BarsProps) {
       </ul>
       <details className="traffic-table">
         <summary>As a table</summary>
-        <div className="table-scroll">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+        <section className="table-scroll" tabIndex={0} aria-label={`${title}, a table`}>
           <table className="table">
             <caption>{title}; times without a request are left out</caption>
             <thead>
@@ -101,7 +102,7 @@ export function Bars({ buckets, title, unit }: BarsProps) {
               )}
             </tbody>
           </table>
-        </div>
+        </section>
       </details>
     </section>
   );

@@ -1,6 +1,7 @@
 // One entry in the list.
 import { Link } from '@tanstack/react-router';
 import classNames from 'classnames';
+import { memo } from 'react';
 import { dateText, timeText } from '../../elements/dates.js';
 import { NhsNumber } from '../../elements/NhsNumber.js';
 import { Outcome } from '../Outcome.js';
@@ -16,7 +17,7 @@ interface EntryRowProps {
   readonly offset: number;
 }
 
-export function EntryRow({ entry, index, compare, measure, offset }: EntryRowProps) {
+export const EntryRow = memo(function EntryRow({ entry, index, compare, measure, offset }: EntryRowProps) {
   const { at, sequence } = entry;
   return (
     <tr
@@ -74,7 +75,7 @@ export function EntryRow({ entry, index, compare, measure, offset }: EntryRowPro
       </td>
     </tr>
   );
-}
+});
 
 function Remarks({ entry: { deviations, detail, kind, repeats } }: { readonly entry: AuditEntry }) {
   return (

@@ -1,6 +1,6 @@
 // The entries as a table of which only the rows in sight are drawn, however many there are.
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { AuditEntry } from '../words.js';
 import { EntryRow } from './EntryRow.js';
 
@@ -20,8 +20,8 @@ const columns = ['Time', 'What', 'Outcome', 'Application, device', 'User, patien
 export function EntryTable({ entries, complete, compare, onEnd, onReading }: EntryTableProps) {
   const list = useRef<HTMLTableSectionElement>(null);
   const [margin, setMargin] = useState(0);
-  // What stands above may grow and shrink: filters, notices.
-  useLayoutEffect(() => {
+  // What stands above may grow and shrink: filters, notices. After it was drawn, when that is known without working it out anew.
+  useEffect(() => {
     const top = Math.round((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
     if (top !== margin) setMargin(top);
   });

@@ -41,7 +41,14 @@ export function MessageAudit() {
         </div>
       }
     >
-      {seesAll ? <Chain /> : <p className="audit-note secondary">You see the messages that were sent while you were signed in, and what you did yourself.</p>}
+      {seesAll ? (
+        <Chain />
+      ) : (
+        <p className="audit-note secondary">
+          You see the messages that were sent while you were signed in, and what you did yourself. What could not be told to be yours (cut off, malformed, or
+          with a wrong key) is shown to administrators and the information governance lead.
+        </p>
+      )}
       <Filters search={search} />
       {search.patient !== undefined && (
         <p className="audit-note">

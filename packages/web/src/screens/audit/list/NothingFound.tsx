@@ -4,7 +4,8 @@ import { Empty } from '../../elements/Empty.js';
 import { type AuditSearch, isFiltered } from '../search.js';
 
 export function NothingFound({ search }: { readonly search: AuditSearch }) {
-  if (isFiltered(search)) {
+  const { kinds, ...others } = search;
+  if (isFiltered(others) || kinds === 'people') {
     return (
       <Empty title="Nothing on record matches these filters.">
         <p>
@@ -17,7 +18,7 @@ export function NothingFound({ search }: { readonly search: AuditSearch }) {
     );
   }
   return (
-    <Empty title="Nothing is on record yet.">
+    <Empty title="No message is on record yet.">
       <p>
         The first message appears here as it comes. To send one, open a terminal and run <code>npx s1kit send GetFunctions</code>
       </p>
