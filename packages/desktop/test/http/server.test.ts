@@ -85,6 +85,16 @@ describe('the HTTP API', () => {
     const { asked, ask } = await opened();
     const inputs: Readonly<Record<string, unknown>> = {
       'applications.add': { name: 'x' },
+      'appointments.book': {
+        nhsNumber: '9990000018',
+        clinician: 'u',
+        siteName: 's',
+        clinicType: 'c',
+        slotType: 't',
+        start: '2026-01-05T09:00:00',
+        minutes: 10,
+      },
+      'appointments.setStatus': { seen: 'Booked', status: 'Arrived' },
       'devices.approve': { applicationId: 'a' },
       'devices.block': { applicationId: 'a' },
       'session.signIn': { userName: 'u' },
@@ -101,6 +111,10 @@ describe('the HTTP API', () => {
       'data.restore': { name: 'one' },
       'data.generate': { patients: 3 },
       'data.import': { document: { any: ['thing'] } },
+      'staff.setRole': { role: 'clinician', seen: 'receptionist' },
+      'visits.assign': { seen: 'u', visitor: 'v' },
+      'visits.request': { nhsNumber: '9990000018', start: '2026-01-05T09:00:00', minutes: 30 },
+      'visits.setStatus': { seen: 'Booked', status: 'Finished' },
     };
     for (const [name, { input: declared, method, path }] of Object.entries(operations)) {
       const input = inputs[name];

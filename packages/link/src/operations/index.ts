@@ -1,5 +1,6 @@
 // Every operation of the screens and the command line, declared once.
 import { applicationOperations } from './applications.js';
+import { appointmentOperations } from './appointments.js';
 import { auditOperations } from './audit.js';
 import type { InputIn, OutputIn } from './declare.js';
 import { deviceOperations } from './devices.js';
@@ -7,10 +8,13 @@ import { dialogOperations } from './dialogs.js';
 import { environmentOperations } from './environment.js';
 import { extractOperations } from './extracts.js';
 import { sessionOperations } from './session.js';
+import { staffOperations } from './staff.js';
 import { unsavedChangeOperations } from './unsaved-changes.js';
+import { visitOperations } from './visits.js';
 
 export const operations = {
   ...applicationOperations,
+  ...appointmentOperations,
   ...deviceOperations,
   ...dialogOperations,
   ...sessionOperations,
@@ -18,6 +22,8 @@ export const operations = {
   ...auditOperations,
   ...environmentOperations,
   ...extractOperations,
+  ...staffOperations,
+  ...visitOperations,
 } as const;
 
 export type Operations = typeof operations;

@@ -1,6 +1,7 @@
 // How every operation of link's registry is carried out.
 import type { OperationHandlers } from '@s1kit/link';
 import { applicationHandlers } from './applications.js';
+import { appointmentHandlers } from './appointments.js';
 import { auditHandlers } from './audit.js';
 import { clockHandlers } from './clock.js';
 import { dataHandlers } from './data.js';
@@ -12,10 +13,13 @@ import { faultHandlers } from './faults.js';
 import { listedPatientHandlers } from './listed-patients.js';
 import type { OperationContext } from './operation-context.js';
 import { sessionHandlers } from './session.js';
+import { staffHandlers } from './staff.js';
 import { unsavedChangeHandlers } from './unsaved-changes.js';
+import { visitHandlers } from './visits.js';
 
 export const operationHandlers: OperationHandlers<OperationContext> = {
   ...applicationHandlers,
+  ...appointmentHandlers,
   ...auditHandlers,
   ...clockHandlers,
   ...dataHandlers,
@@ -26,5 +30,7 @@ export const operationHandlers: OperationHandlers<OperationContext> = {
   ...faultHandlers,
   ...listedPatientHandlers,
   ...sessionHandlers,
+  ...staffHandlers,
   ...unsavedChangeHandlers,
+  ...visitHandlers,
 };
