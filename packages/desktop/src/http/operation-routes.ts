@@ -1,12 +1,13 @@
 // A route for each operation that the link declares: nothing is listed here.
-import { type InputOf, type OperationDeclaration, type OperationName, operations } from '@s1kit/link';
+import { type InputOf, type OperationDeclaration, type OperationFile, type OperationName, operations } from '@s1kit/link';
 import type { FastifyInstance } from 'fastify';
 import { failureBody } from './failures.js';
+import { sendFile } from './sent-file.js';
 import { partsOf } from './validation.js';
 
 export function addOperationRoutes(api: FastifyInstance): void {
   const declared: Readonly<Record<string, OperationDeclaration>> = operations;
-  for (const [name, { method, path, summary, input, output, demoOnly }] of Object.entries(declared)) {
+  for (const [name, { method, path, summary, input, output, demoOnly, file }] of Object.entries(declared)) {
     api.route({
       method,
       url: path,
@@ -18,10 +19,12 @@ export function addOperationRoutes(api: FastifyInstance): void {
         ...partsOf(method, path, input),
         response: { 200: output, default: failureBody },
       },
-      handler: async (request) => {
+      handler: async (request, reply) => {
         const given = { ...objectOf(request.query), ...objectOf(request.body), ...objectOf(request.params) };
         // The route has been validated with this operation's own schema, and its name comes from the registry.
-        return request.workstation.server.perform(name as OperationName, given as InputOf<OperationName>, request.actor);
+        const done = await request.workstation.server.perform(name as OperationName, given as InputOf<OperationName>, request.actor);
+        // Its declaration says that it gives one.
+        return file === true ? sendFile(reply, done as OperationFile) : done;
       },
     });
   }

@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http';
-import { movableClock, OperationError, operations, type ServerDoor } from '@s1kit/link';
+import { movableClock, type OperationDeclaration, OperationError, type OperationFile, operations, type ServerDoor } from '@s1kit/link';
 import type { TSchema } from '@sinclair/typebox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDesk } from '../../src/desk.js';
@@ -68,6 +68,17 @@ async function opened(answer: (asked: Asked) => unknown = () => ({})) {
 
 const json = (body: unknown, method = 'POST'): RequestInit => ({ method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
 
+function fileOf(fileName: string, mediaType: string): OperationFile {
+  return {
+    fileName,
+    mediaType,
+    pieces: (async function* () {
+      yield Buffer.from('<script>alert(1)');
+      yield Buffer.from('</script>');
+    })(),
+  };
+}
+
 /** A request with headers that fetch does not let one set. */
 function raw(port: number, headers: Record<string, string>, path = '/health', host = '127.0.0.1'): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -82,7 +93,8 @@ function raw(port: number, headers: Record<string, string>, path = '/health', ho
 
 describe('the HTTP API', () => {
   it('has a route for every operation that is declared, and hands its input on', async () => {
-    const { asked, ask } = await opened();
+    const files = Object.entries<OperationDeclaration>(operations).flatMap(([name, { file }]) => (file === true ? [name] : []));
+    const { asked, ask } = await opened(({ name }) => (files.includes(name) ? fileOf('a.txt', 'text/plain') : {}));
     const inputs: Readonly<Record<string, unknown>> = {
       'applications.add': { name: 'x' },
       'appointments.book': {
@@ -101,6 +113,9 @@ describe('the HTTP API', () => {
       'session.unlock': { userName: 'u', password: 'p' },
       'extract.write': { folder: '/tmp' },
       'dialogs.answer': { answer: 'dismiss' },
+      'patients.find': { text: 'jones' },
+      'record.medication': { state: 'current' },
+      'record.series': { scheme: 'CTV3', code: 'X' },
       'session.open': { nhsNumber: '9990000018' },
       'session.select': { items: ['0123456789abcdef/2'] },
       'session.resolve': { choice: 'mine' },
@@ -121,7 +136,8 @@ describe('the HTTP API', () => {
       const [parameter] = path.match(/(?<=:)\w+/) ?? [];
       const properties: Readonly<Record<string, TSchema>> = declared.properties;
       const isNumber = parameter !== undefined && properties[parameter]?.type === 'integer';
-      const response = await ask(`/api${path.replace(/:\w+/g, isNumber ? '7' : 'a%20b')}`, method === 'POST' ? json(input ?? {}) : { method });
+      const query = method === 'GET' && typeof input === 'object' ? `?${new URLSearchParams({ ...input })}` : '';
+      const response = await ask(`/api${path.replace(/:\w+/g, isNumber ? '7' : 'a%20b')}${query}`, method === 'POST' ? json(input ?? {}) : { method });
       expect(response.status, `${name}: ${await response.clone().text()}`).toBe(200);
       const last = asked.at(-1);
       expect(last).toMatchObject({ name, actor: { kind: 'operator' }, input: input ?? {} });
@@ -183,6 +199,37 @@ describe('the HTTP API', () => {
       expect((await ask('/api/clock/advance', { method: 'POST', body: '{"milliseconds":1}', headers: { 'content-type': type } })).status).toBe(415);
     }
     expect(asked).toEqual([]);
+  });
+
+  it('sends a file so that a browser shows text, images and PDF, runs nothing, and downloads the rest', async () => {
+    let given: readonly [string, string] = ['', ''];
+    const { ask } = await opened(() => fileOf(...given));
+    for (const [name, type, sent, disposition] of [
+      ['a.txt', 'text/plain', 'text/plain', 'inline'],
+      ['a.csv', 'text/csv', 'text/plain', 'inline'],
+      ['a.pdf', 'application/pdf', 'application/pdf', 'inline'],
+      ['a.png', 'image/png', 'image/png', 'inline'],
+      ['a.html', 'text/html', 'application/octet-stream', 'attachment'],
+      ['a.svg', 'image/svg+xml', 'application/octet-stream', 'attachment'],
+      ['a.xml', 'application/xml', 'application/octet-stream', 'attachment'],
+      ['a', 'constructor', 'application/octet-stream', 'attachment'],
+    ] as const) {
+      given = [name, type];
+      const response = await ask('/api/record/documents/0123456789abcdef/content');
+      expect([name, response.status, await response.text()]).toEqual([name, 200, '<script>alert(1)</script>']);
+      const headers = ['content-type', 'content-disposition', 'content-security-policy', 'x-content-type-options', 'x-frame-options', 'cache-control'];
+      expect(headers.map((header) => response.headers.get(header))).toEqual([
+        sent,
+        `${disposition}; filename*=UTF-8''${name}`,
+        "sandbox; default-src 'none'",
+        'nosniff',
+        'DENY',
+        'no-store',
+      ]);
+    }
+    given = ["Zoë's (1)*\r\nX: y.txt", 'text/plain'];
+    const odd = await ask('/api/record/documents/0123456789abcdef/content');
+    expect(odd.headers.get('content-disposition')).toBe("inline; filename*=UTF-8''Zo%C3%AB%27s%20%281%29%2A%0D%0AX%3A%20y.txt");
   });
 
   it('answers failures with their status and a sentence, and tells nothing of those inside', async () => {

@@ -7,6 +7,8 @@ import { deviceOperations } from './devices.js';
 import { dialogOperations } from './dialogs.js';
 import { environmentOperations } from './environment.js';
 import { extractOperations } from './extracts.js';
+import { patientOperations } from './patients.js';
+import { recordOperations } from './record.js';
 import { sessionOperations } from './session.js';
 import { staffOperations } from './staff.js';
 import { unsavedChangeOperations } from './unsaved-changes.js';
@@ -17,6 +19,8 @@ export const operations = {
   ...appointmentOperations,
   ...deviceOperations,
   ...dialogOperations,
+  ...patientOperations,
+  ...recordOperations,
   ...sessionOperations,
   ...unsavedChangeOperations,
   ...auditOperations,

@@ -12,6 +12,11 @@ import { extractHandlers } from './extracts.js';
 import { faultHandlers } from './faults.js';
 import { listedPatientHandlers } from './listed-patients.js';
 import type { OperationContext } from './operation-context.js';
+import { patientHandlers } from './patients.js';
+import { recordHandlers } from './record.js';
+import { recordDocumentHandlers } from './record-documents.js';
+import { recordPatientHandlers } from './record-patient.js';
+import { recordScheduleHandlers } from './record-schedule.js';
 import { sessionHandlers } from './session.js';
 import { staffHandlers } from './staff.js';
 import { unsavedChangeHandlers } from './unsaved-changes.js';
@@ -29,6 +34,11 @@ export const operationHandlers: OperationHandlers<OperationContext> = {
   ...extractHandlers,
   ...faultHandlers,
   ...listedPatientHandlers,
+  ...patientHandlers,
+  ...recordHandlers,
+  ...recordDocumentHandlers,
+  ...recordPatientHandlers,
+  ...recordScheduleHandlers,
   ...sessionHandlers,
   ...staffHandlers,
   ...unsavedChangeHandlers,
