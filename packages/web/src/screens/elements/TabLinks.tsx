@@ -15,7 +15,7 @@ export function TabLinks<T extends string>({ label, tabs, chosen, linkTo }: TabL
       <ul>
         {tabs.map(({ tab, name, count }) => (
           <li key={tab}>
-            <Link {...linkTo(tab)} aria-current={tab === chosen ? 'page' : undefined}>
+            <Link {...linkTo(tab)} activeOptions={{ exact: true }} aria-current={tab === chosen ? 'page' : undefined}>
               {name}
               {count !== undefined && count > 0 && <span className="tab-links__count"> {count}</span>}
             </Link>
