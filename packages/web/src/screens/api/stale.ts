@@ -3,12 +3,12 @@ import type { Notice, OperationName } from '@s1kit/link';
 
 export const staleAfter: Readonly<Record<Notice['event'], readonly OperationName[]>> = {
   message: [],
-  session: ['session.status', 'session.changes', 'dialogs.list'],
+  session: ['session.status', 'session.changes', 'dialogs.list', 'staff.list'],
   devices: ['devices.list'],
   applications: ['applications.list'],
-  record: ['session.status', 'session.changes'],
-  clock: ['clock.show'],
-  data: ['environment.status', 'session.status'],
+  record: ['session.status', 'session.changes', 'appointments.ledger', 'appointments.counts', 'visits.list'],
+  clock: ['clock.show', 'appointments.choices', 'appointments.ledger', 'appointments.counts'],
+  data: ['environment.status', 'session.status', 'appointments.choices', 'appointments.ledger', 'appointments.counts', 'visits.list', 'staff.list'],
   prompt: [],
   dialog: ['dialogs.list', 'session.status'],
   extract: [],
