@@ -11,43 +11,28 @@ interface SlotProps extends ClinicEntry {
 
 export function SlotButton({ choose, clinic, entry, mayBook, named = false }: SlotProps) {
   const look = `slot slot--${stateClass(entry)}`;
-  const canChoose = entry.state === 'appointment' || (entry.state === 'free' && mayBook);
-  if (!canChoose) {
-    return (
-      <div className={look}>
-        <Words clinic={clinic} entry={entry} named={named} />
-      </div>
-    );
-  }
+  const words = (
+    <>
+      <span className="slot__time">{entry.start.slice(11, 16)}</span> {entry.appointment !== null && <span className="slot__patient">{whose(entry)}</span>}{' '}
+      <span className="slot__type">{entry.slotType}</span> <span className="slot__state">{stateWord(entry)}</span>
+      {named && <span className="slot__clinician"> {clinic.clinician.name}</span>}
+    </>
+  );
+  if (entry.state !== 'appointment' && (entry.state !== 'free' || !mayBook)) return <div className={look}>{words}</div>;
   return (
-    <button type="button" className={look} onClick={() => choose({ clinic, entry })}>
-      <Words clinic={clinic} entry={entry} named={named} />
-      <span className="nhsuk-u-visually-hidden">: {entry.state === 'free' ? 'book' : 'details'}</span>
+    <button type="button" className={look} aria-label={nameOf({ clinic, entry })} onClick={() => choose({ clinic, entry })}>
+      {words}
     </button>
   );
 }
 
-/** Read in order they say all of it: 09:10 Dr Shah, Routine, Free. */
-function Words({ clinic, entry, named }: ClinicEntry & { readonly named: boolean }) {
-  return (
-    <>
-      <span className="slot__time">{entry.start.slice(11, 16)}</span>{' '}
-      <span className={named ? 'slot__clinician' : 'nhsuk-u-visually-hidden'}>{clinic.clinician.name}</span>
-      <Pause />
-      {entry.appointment !== null && <span className="slot__patient">{whose(entry)}</span>}
-      <span className="slot__type">
-        {entry.appointment !== null && <Pause />}
-        {entry.slotType}
-        <Pause />
-      </span>{' '}
-      <span className="slot__state">{stateWord(entry)}</span>
-    </>
-  );
-}
-
-/** Heard, not seen: on the screen the parts stand apart. */
-function Pause() {
-  return <span className="nhsuk-u-visually-hidden">, </span>;
+/**
+ * All of it, in the order in which it is seen (WCAG 2.5.3), and what choosing it does.
+ * @example nameOf({ clinic, entry }) // '09:10 Routine, Free, Dr Anita Shah: book'
+ */
+function nameOf({ clinic, entry }: ClinicEntry): string {
+  const what = entry.appointment === null ? entry.slotType : `${whose(entry)}, ${entry.slotType}`;
+  return `${entry.start.slice(11, 16)} ${what}, ${stateWord(entry)}, ${clinic.clinician.name}: ${entry.state === 'free' ? 'book' : 'details'}`;
 }
 
 export function whose({ appointment }: Entry): string {

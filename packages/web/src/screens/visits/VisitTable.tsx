@@ -26,9 +26,13 @@ export function VisitTable({ choose, visits }: VisitTableProps) {
           {visits.map((visit) => (
             <tr key={visit.uid}>
               <td>
-                <button type="button" className="link-button" onClick={() => choose(visit.uid)}>
+                <button
+                  type="button"
+                  className="link-button"
+                  aria-label={`${visit.start.slice(11, 16)}, ${visitedName(visit)}: details`}
+                  onClick={() => choose(visit.uid)}
+                >
                   {visit.start.slice(11, 16)}
-                  <span className="nhsuk-u-visually-hidden">, {visitedName(visit)}: details</span>
                 </button>
                 <span className="secondary visits__minutes">{visit.minutes} min</span>
               </td>
