@@ -27,7 +27,8 @@ const slot = (page: Page, name: RegExp | string) => page.getByRole('button', { n
 const freeSlots = (page: Page) => page.getByRole('button', { name: /Free, .*: book$/ }).count();
 const diary = async () => JSON.stringify(await apiAt(screens.environment()).ask('GetDiary', ofTuesday));
 
-describe('the ledger', () => {
+// A machine that is busy takes its time over many steps.
+describe('the ledger', { timeout: 60_000 }, () => {
   it('shows the day of the environment, goes by its address, and violates nothing', async () => {
     const page = await screens.visitAs(undefined, '/appointments');
     await page.getByRole('heading', { name: 'Monday, 02-Mar-2026 today' }).waitFor();
@@ -89,7 +90,7 @@ describe('the ledger', () => {
   });
 });
 
-describe('booking', () => {
+describe('booking', { timeout: 60_000 }, () => {
   it('by an application at another workstation appears at once, with what booked it', async () => {
     const page = await screens.visitAs(undefined, ledger);
     await slot(page, /Free, .*: book$/)

@@ -15,7 +15,7 @@ function readingOperation(right: Right): string {
   return `/api${found.path}`;
 }
 
-describe.each<Role>(['clinician', 'receptionist', 'administrator', 'informationGovernanceLead'])('B4.7: a %s', (role) => {
+describe.each<Role>(['clinician', 'receptionist', 'administrator', 'informationGovernanceLead'])('B4.7: a %s', { timeout: 60_000 }, (role) => {
   it('is shown the places that it may use, and is refused the others: by the screens and by the server', async () => {
     const page = await screens.visitAs(role);
     const status = await screens.environment().perform('session.status', {});

@@ -68,6 +68,8 @@ export function screensForTests(options: Partial<EnvironmentOptions> = {}): Scre
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', timezoneId: 'Europe/London' });
     contexts.push(context);
     const page = await context.newPage();
+    // What was waited for in vain is told before the test's own time is over.
+    page.setDefaultTimeout(15_000);
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(`console: ${message.text()}`);
     });

@@ -11,7 +11,7 @@ async function aPatient() {
   return { nhsNumber: patient?.nhsNumber ?? '', surname: patient?.surname.toUpperCase() ?? '' };
 }
 
-describe('the visits of a day', () => {
+describe('the visits of a day', { timeout: 60_000 }, () => {
   it('are requested on the screen, read by GetDiary, given to somebody else, and finished', async () => {
     const { nhsNumber, surname } = await aPatient();
     const page = await screens.visitAs(undefined, `/visits?day=${day}`);

@@ -18,7 +18,7 @@ export function DayControls({ children, day, go, step, today }: DayControlsProps
   return (
     <div className="day-controls">
       <h2 className="day-controls__shown" aria-live="polite">
-        {step === 'week' ? `${dateText(mondayOf(day))} to ${dateText(addDays(mondayOf(day), 6))}` : `${weekdayOf(day)}, ${dateText(day)}`}
+        {step === 'week' ? `${dateText(mondayOf(day))} to ${dateText(addDays(mondayOf(day), 6))}` : `${weekdayOf(day)}, ${dateText(day)}`}{' '}
         {isNow && <span className="day-controls__today">{step === 'week' ? 'this week' : 'today'}</span>}
       </h2>
       <div className="buttons">

@@ -64,8 +64,8 @@ export function WhoFor({ choose, chosen }: WhoForProps) {
           <input type="radio" name={`${id}-patient`} checked={patient.number === chosen?.number} onChange={() => choose(patient)} />
           <span>
             <strong>{patientName(patient)}</strong>
-            {patient.number === open.data?.number && <span className="who-for__open">open record</span>}
-            {patient.dateOfDeath !== null && <span className="who-for__open">died {dateText(patient.dateOfDeath)}</span>}
+            {patient.number === open.data?.number && <span className="who-for__open"> open record</span>}
+            {patient.dateOfDeath !== null && <span className="who-for__open"> died {dateText(patient.dateOfDeath)}</span>}
             <span className="secondary">
               Born {dateText(patient.dateOfBirth)}
               {patient.dateOfDeath === null && patient.age !== '' && ` (${patient.age})`} · {numberText(patient.number)}

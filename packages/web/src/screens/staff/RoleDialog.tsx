@@ -39,7 +39,7 @@ export function RoleDialog({ close, member, table }: RoleDialogProps) {
                 <input type="radio" name={id} checked={each.role === wanted} disabled={locksOut} onChange={() => setWanted(each.role)} />
                 <span>
                   {roleNames[each.role]}
-                  {each.role === role && <span className="who-for__open">now</span>}
+                  {each.role === role && <span className="who-for__open"> now</span>}
                   {locksOut && <span className="secondary">You cannot take the right to manage staff from yourself.</span>}
                 </span>
               </label>
