@@ -1,6 +1,6 @@
 import { rights } from '@s1kit/contract';
 import { describe, expect, it } from 'vitest';
-import { screensForTests, violationsOf } from '../support/screens.js';
+import { fitsItsWidth, screensForTests, violationsOf } from '../support/screens.js';
 
 const screens = screensForTests();
 
@@ -20,7 +20,7 @@ describe('staff and roles', { timeout: 60_000 }, () => {
     expect(cells).toEqual(['May', 'May not', 'May not', 'May not']);
     expect(await violationsOf(page)).toEqual([]);
     await page.setViewportSize({ width: 400, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(await fitsItsWidth(page)).toBe(true);
     expect(await violationsOf(page)).toEqual([]);
   });
 

@@ -107,6 +107,11 @@ export function screensForTests(options: Partial<EnvironmentOptions> = {}): Scre
   };
 }
 
+/** Whether nothing of a page lies outside the window's width: no text is read by scrolling sideways. */
+export async function fitsItsWidth(page: Page): Promise<boolean> {
+  return await page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth');
+}
+
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** What a page violates of WCAG 2.2 AA, rule and element; nothing, if it is right. */

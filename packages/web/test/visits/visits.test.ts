@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { apiAt } from '../support/api.js';
-import { screensForTests, violationsOf } from '../support/screens.js';
+import { fitsItsWidth, screensForTests, violationsOf } from '../support/screens.js';
 
 const screens = screensForTests({ approve: 'always' });
 const day = '2026-03-10';
@@ -60,7 +60,7 @@ describe('the visits of a day', { timeout: 60_000 }, () => {
     await dialog.getByText('Cancelled: In hospital').waitFor();
     await page.keyboard.press('Escape');
     await page.setViewportSize({ width: 400, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(await fitsItsWidth(page)).toBe(true);
     expect(await violationsOf(page)).toEqual([]);
   });
 });

@@ -7,8 +7,8 @@ import { Failure } from '../elements/Failure.js';
 import { Modal } from '../elements/Modal.js';
 import { EntryFacts, enteredText } from '../schedule/EntryFacts.js';
 import { OpenRecord } from '../schedule/OpenRecord.js';
+import { PatientNumber } from '../schedule/PatientNumber.js';
 import { type Action, StatusActions } from '../schedule/StatusActions.js';
-import { numberText } from '../schedule/WhoFor.js';
 import { whose } from './SlotButton.js';
 import { type Appointment, type ClinicEntry, type Status, stateClass, stateWord } from './states.js';
 
@@ -75,7 +75,7 @@ function Who({ appointment: { isConfidential, patient } }: { readonly appointmen
       Born {dateText(patient.dateOfBirth)}
       {patient.dateOfDeath !== null && `, died ${dateText(patient.dateOfDeath)}`}
       <br />
-      {numberText(patient.nhsNumber)}
+      <PatientNumber value={patient.nhsNumber} />
     </>
   );
 }

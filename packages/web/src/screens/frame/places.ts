@@ -2,6 +2,7 @@
 import type { Right } from '@s1kit/contract';
 import type { LinkProps } from '@tanstack/react-router';
 import type { Front } from '../api/front.js';
+import { hasRight } from '../api/user.js';
 
 export interface Place {
   readonly to: NonNullable<LinkProps['to']>;
@@ -24,7 +25,7 @@ export function placesOf(front: Front | undefined): readonly Place[] {
 }
 
 export function mayGoTo({ demoOnly, right }: Place, front: Front | undefined): boolean {
-  return front?.user?.rights.includes(right) === true && (demoOnly === undefined || front.kind === 'demo');
+  return hasRight(front?.user, right) && (demoOnly === undefined || front?.kind === 'demo');
 }
 
 /** The place that an address belongs to, by the beginning of its path; none for the start, which everybody may see. */

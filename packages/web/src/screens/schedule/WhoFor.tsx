@@ -5,8 +5,8 @@ import { useOperation } from '../api/queries.js';
 import { useRight } from '../api/user.js';
 import { dateText } from '../elements/dates.js';
 import { Failure } from '../elements/Failure.js';
-import { nhsNumberText } from '../elements/NhsNumber.js';
 import { patientName } from '../patient/names.js';
+import { PatientNumber } from './PatientNumber.js';
 
 export type BookedFor = Pick<
   OutputOf<'patients.find'>['patients'][number],
@@ -68,7 +68,7 @@ export function WhoFor({ choose, chosen }: WhoForProps) {
             {patient.dateOfDeath !== null && <span className="who-for__open"> died {dateText(patient.dateOfDeath)}</span>}
             <span className="secondary">
               Born {dateText(patient.dateOfBirth)}
-              {patient.dateOfDeath === null && patient.age !== '' && ` (${patient.age})`} · {numberText(patient.number)}
+              {patient.dateOfDeath === null && patient.age !== '' && ` (${patient.age})`} · <PatientNumber value={patient.number} />
             </span>
           </span>
         </label>
@@ -87,10 +87,6 @@ export function useFirstOpenPatient() {
     if (data !== null && chosen === undefined) setChosen(data);
   }
   return [chosen, setChosen] as const;
-}
-
-export function numberText(number: string): string {
-  return /^\d{10}$/.test(number) ? `NHS No. ${nhsNumberText(number)}` : `Pseudo-number ${number}`;
 }
 
 function wordsFor({ hint, more, patients }: OutputOf<'patients.find'>): string {

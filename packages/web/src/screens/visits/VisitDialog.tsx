@@ -7,8 +7,8 @@ import { Failure } from '../elements/Failure.js';
 import { Modal } from '../elements/Modal.js';
 import { EntryFacts, enteredText } from '../schedule/EntryFacts.js';
 import { OpenRecord } from '../schedule/OpenRecord.js';
+import { PatientNumber } from '../schedule/PatientNumber.js';
 import { StatusActions } from '../schedule/StatusActions.js';
-import { numberText } from '../schedule/WhoFor.js';
 import { visitedName, Where } from './VisitTable.js';
 import { type Visit, visitActions, visitClass, visitWords } from './visit-status.js';
 
@@ -33,7 +33,7 @@ export function VisitDialog({ close, mayChange, people, visit }: VisitDialogProp
       <EntryFacts
         facts={{
           When: `${weekdayOf(day)} ${dateText(day)}, ${start.slice(11, 16)}, ${minutes} minutes`,
-          Patient: patient === null ? visitedName(visit) : `Born ${dateText(patient.dateOfBirth)}, ${numberText(patient.nhsNumber)}`,
+          Patient: <Who visit={visit} />,
           Where: patient === null ? 'Not shown' : <Where visit={visit} />,
           'Who visits': visitor.name,
           Comments: comments === '' ? 'None' : <span className="as-written">{comments}</span>,
@@ -73,5 +73,18 @@ export function VisitDialog({ close, mayChange, people, visit }: VisitDialogProp
         </button>
       </div>
     </Modal>
+  );
+}
+
+function Who({ visit }: { readonly visit: Visit }) {
+  const { patient } = visit;
+  if (patient === null) return visitedName(visit);
+  return (
+    <>
+      Born {dateText(patient.dateOfBirth)}
+      {patient.dateOfDeath !== null && `, died ${dateText(patient.dateOfDeath)}`}
+      <br />
+      <PatientNumber value={patient.nhsNumber} />
+    </>
   );
 }

@@ -1,6 +1,6 @@
 // The visits of a day as a table; each visit can be opened by its time.
 import { patientName } from '../patient/names.js';
-import { numberText } from '../schedule/WhoFor.js';
+import { PatientNumber } from '../schedule/PatientNumber.js';
 import { type Visit, visitClass, visitWords } from './visit-status.js';
 
 interface VisitTableProps {
@@ -38,7 +38,11 @@ export function VisitTable({ choose, visits }: VisitTableProps) {
               </td>
               <td>
                 {visitedName(visit)}
-                {visit.patient !== null && <span className="secondary visits__number">{numberText(visit.patient.nhsNumber)}</span>}
+                {visit.patient !== null && (
+                  <span className="secondary visits__number">
+                    <PatientNumber value={visit.patient.nhsNumber} />
+                  </span>
+                )}
               </td>
               <td>
                 <Where visit={visit} />
