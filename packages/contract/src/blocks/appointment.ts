@@ -6,14 +6,10 @@ export const siteNameList = fromList('SiteName', "One of the organisation's site
 export const clinicTypeList = fromList('ClinicType', "One of the organisation's clinic types.", 'clinicTypes');
 export const slotTypeList = fromList('SlotType', "One of the organisation's slot types.", 'slotTypes');
 
-export const appointmentStatus = oneOf('AppointmentStatus', 'Where an appointment stands.', [
-  'Booked',
-  'Arrived',
-  'In Progress',
-  'Finished',
-  'Did Not Attend',
-  'Cancelled',
-]);
+/** In their usual order. */
+export const appointmentStatuses = ['Booked', 'Arrived', 'In Progress', 'Finished', 'Did Not Attend', 'Cancelled'] as const;
+
+export const appointmentStatus = oneOf('AppointmentStatus', 'Where an appointment stands.', appointmentStatuses);
 
 export type AppointmentStatus = TypeOf<typeof appointmentStatus>;
 

@@ -2,7 +2,10 @@ import { dateTime, element, integer, oneOf, optional, type TypeOf, text } from '
 import { userNameList } from './appointment.js';
 import { uid } from './identifiers.js';
 
-export const visitStatus = oneOf('VisitStatus', 'Where a visit stands.', ['Booked', 'In Progress', 'Finished', 'Cancelled']);
+/** In their usual order. */
+export const visitStatuses = ['Booked', 'In Progress', 'Finished', 'Cancelled'] as const;
+
+export const visitStatus = oneOf('VisitStatus', 'Where a visit stands.', visitStatuses);
 
 export type VisitStatus = TypeOf<typeof visitStatus>;
 

@@ -97,6 +97,16 @@ describe('the HTTP API', () => {
     const { asked, ask } = await opened(({ name }) => (files.includes(name) ? fileOf('a.txt', 'text/plain') : {}));
     const inputs: Readonly<Record<string, unknown>> = {
       'applications.add': { name: 'x' },
+      'appointments.book': {
+        nhsNumber: '9990000018',
+        clinician: 'u',
+        siteName: 's',
+        clinicType: 'c',
+        slotType: 't',
+        start: '2026-01-05T09:00:00',
+        minutes: 10,
+      },
+      'appointments.setStatus': { seen: 'Booked', status: 'Arrived' },
       'devices.approve': { applicationId: 'a' },
       'devices.block': { applicationId: 'a' },
       'session.signIn': { userName: 'u' },
@@ -120,6 +130,10 @@ describe('the HTTP API', () => {
       'requests.send': { document: '<a/>' },
       'requests.check': { document: '<a/>' },
       'data.import': { document: { any: ['thing'] } },
+      'staff.setRole': { role: 'clinician', seen: 'receptionist' },
+      'visits.assign': { seen: 'u', visitor: 'v' },
+      'visits.request': { nhsNumber: '9990000018', start: '2026-01-05T09:00:00', minutes: 30 },
+      'visits.setStatus': { seen: 'Booked', status: 'Finished' },
     };
     for (const [name, { input: declared, method, path }] of Object.entries(operations)) {
       const input = inputs[name];

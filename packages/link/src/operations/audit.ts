@@ -8,7 +8,7 @@ export const auditEntry = Type.Object({
   sequence: Type.Integer({ description: 'Its number in the chain of this workstation, from 1' }),
   kind: Type.String({
     description:
-      'message, sent (the end of a long reply), or what a person did: signIn, signOut, unlock, openRecord, closeRecord, approve, block, unblock, revoke, auditView, auditExport, retention, deletion, data …',
+      'message, sent (the end of a long reply), or what a person did: signIn, signOut, unlock, openRecord, closeRecord, approve, block, unblock, revoke, auditView, auditExport, retention, deletion, appointment, visit, staffRole, data …',
   }),
   at: Type.String({ description: 'When, ISO 8601, UTC' }),
   workstation: Type.String(),

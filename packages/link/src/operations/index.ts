@@ -1,5 +1,6 @@
 // Every operation of the screens and the command line, declared once.
 import { applicationOperations } from './applications.js';
+import { appointmentOperations } from './appointments.js';
 import { auditOperations } from './audit.js';
 import type { InputIn, OutputIn } from './declare.js';
 import { deviceOperations } from './devices.js';
@@ -11,11 +12,14 @@ import { recordOperations } from './record.js';
 import { requestOperations } from './requests.js';
 import { sessionOperations } from './session.js';
 import { settingOperations } from './settings.js';
+import { staffOperations } from './staff.js';
 import { trafficOperations } from './traffic.js';
 import { unsavedChangeOperations } from './unsaved-changes.js';
+import { visitOperations } from './visits.js';
 
 export const operations = {
   ...applicationOperations,
+  ...appointmentOperations,
   ...deviceOperations,
   ...dialogOperations,
   ...patientOperations,
@@ -28,6 +32,8 @@ export const operations = {
   ...environmentOperations,
   ...extractOperations,
   ...trafficOperations,
+  ...staffOperations,
+  ...visitOperations,
 } as const;
 
 export type Operations = typeof operations;

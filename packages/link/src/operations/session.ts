@@ -31,13 +31,6 @@ export const sessionStatus = Type.Object({
   ]),
 });
 
-export const staffMember = Type.Object({
-  userName: Type.String(),
-  name: Type.String(),
-  role: Type.String(),
-  demoPassword: Type.Union([Type.Null(), Type.String()], { description: 'In Demo only' }),
-});
-
 export const sessionOperations = {
   'session.status': operation({
     method: 'GET',
@@ -102,13 +95,5 @@ export const sessionOperations = {
     right: 'demographics.read',
     input: Type.Object({}),
     output: sessionStatus,
-  }),
-  'staff.list': operation({
-    method: 'GET',
-    path: '/staff',
-    summary: 'The staff of the organisation; in Demo with their passwords.',
-    right: 'staff.manage',
-    input: Type.Object({}),
-    output: Type.Array(staffMember),
   }),
 } as const;

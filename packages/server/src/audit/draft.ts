@@ -30,6 +30,9 @@ export type AuditKind =
   | 'retention'
   | 'deletion'
   | 'dialog'
+  | 'appointment'
+  | 'visit'
+  | 'staffRole'
   | 'data'
   | 'extract';
 

@@ -9,6 +9,7 @@ export { type ChangeContext, type ChangeRequest, eventPath, type KeptDocument, t
 export { requireRightsToChange } from './rights.js';
 export { appointmentState, findAppointment } from './schedule/appointments.js';
 export { freeSlots, takeSlots } from './schedule/bookings.js';
+export { statusesAfter } from './schedule/statuses.js';
 export { findTask } from './schedule/tasks.js';
 export { findVisit } from './schedule/visits.js';
 export { refuseUnsetDates } from './unset-dates.js';

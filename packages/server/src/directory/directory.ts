@@ -1,7 +1,7 @@
 // The organisation as it stands: sites, staff, teams, and the lists that requests may take values from.
 import { createHash } from 'node:crypto';
 import { type Address, type OrganisationListName, type OrganisationLists, organisationListNames } from '@s1kit/contract';
-import { all, first, sql, type Work } from '../store/index.js';
+import { all, first, run, sql, type Work } from '../store/index.js';
 import { rightsOf } from './rights.js';
 import type { Role, StaffEntry } from './staff.js';
 
@@ -44,6 +44,11 @@ export function* loadDirectory(organisationId: string): Work<Directory> {
 export function* loadStaffMember(organisationId: string, userName: string): Work<StaffEntry | undefined> {
   const row = yield* first<StaffRow>(selectStaffMember, organisationId, userName);
   return row === undefined ? undefined : staffEntryOf(row);
+}
+
+/** Gives a member of staff another role. */
+export function* writeRole(organisationId: string, userName: string, role: Role): Work<void> {
+  yield* run(updateRole, role, organisationId, userName);
 }
 
 type SiteRow = {
@@ -90,6 +95,7 @@ const selectStaff = sql`SELECT user_name, title, first_name, middle_names, surna
 const selectStaffMember = sql`SELECT user_name, title, first_name, middle_names, surname, gender, role, job_title, role_code, national_id, national_id_type,
     user_groups, site_id FROM staff
   WHERE organisation_id = ? AND user_name = ?`;
+const updateRole = sql`UPDATE staff SET role = ? WHERE organisation_id = ? AND user_name = ?`;
 const selectMembers = sql`SELECT team, user_name FROM team_member WHERE organisation_id = ? ORDER BY team, user_name`;
 const selectValues = sql`SELECT list, value FROM list_value WHERE organisation_id = ? ORDER BY list, position`;
 

@@ -1,7 +1,9 @@
 // A member of staff, as the directory has them.
 import type { Right } from '@s1kit/contract';
 
-export type Role = 'clinician' | 'receptionist' | 'administrator' | 'informationGovernanceLead';
+export const roles = ['clinician', 'receptionist', 'administrator', 'informationGovernanceLead'] as const;
+
+export type Role = (typeof roles)[number];
 
 export interface StaffMember {
   readonly userName: string;
@@ -15,6 +17,11 @@ export interface StaffMember {
   readonly jobTitle: string;
   readonly rights: ReadonlySet<Right>;
   readonly siteId: string;
+}
+
+/** As people are called: `Dr Anita Shah`. */
+export function staffName({ title, firstName, surname }: Pick<StaffMember, 'title' | 'firstName' | 'surname'>): string {
+  return [title, firstName, surname].filter((part) => part !== '').join(' ');
 }
 
 /** As replies name who did something (WIRE-FORMAT §6): a space stands at the end. */

@@ -1,13 +1,13 @@
 // The operations on the dialogs that applications have opened: shown, and answered by the user (B7.21).
-import { OperationError, type OperationHandlers } from '@s1kit/link';
+import type { OperationHandlers } from '@s1kit/link';
 import { applyChange, type ChangeRequest, eventPath, type KeptDocuments, type Made, planChange } from '../changes/index.js';
-import { loadStaffMember, type StaffMember } from '../directory/index.js';
 import { type Holder, settleContent, takeDocuments } from '../documents/index.js';
 import { namedFiles } from '../functions/named-files.js';
 import { loadPatient } from '../patients/patient.js';
 import { hexOf } from '../random.js';
-import { currentSession, type Dialog, type DialogContent, dialogNames, endDialog, openDialogs, requireNothingUnsavedOf } from '../sessions/index.js';
+import { type Dialog, type DialogContent, dialogNames, endDialog, openDialogs, requireNothingUnsavedOf } from '../sessions/index.js';
 import type { Work } from '../store/index.js';
+import { actingUser } from './acting-user.js';
 import { editedContent } from './dialog-content.js';
 import { found, isoTime, type OperationContext, placeOf, tellAll } from './operation-context.js';
 
@@ -23,7 +23,7 @@ export const dialogHandlers: Handlers = {
     const { services, workstation } = context;
     if (answer === 'dismiss') {
       await services.store.write(function* () {
-        yield* endDialog(placeOf(context), yield* dialogOf(context, id), 'dismissed', (yield* answerer(context)).userName, services.clock.now());
+        yield* endDialog(placeOf(context), yield* dialogOf(context, id), 'dismissed', (yield* actingUser(context)).userName, services.clock.now());
       });
       workstation.desktop.notify({ event: 'dialog' });
       return { id, answer, made: null };
@@ -56,7 +56,7 @@ async function accept(context: OperationContext, id: number, edited: Readonly<Re
   const taken = others.length === 0 ? undefined : await takeDocuments(others, { organisationId, store, desktop: workstation.desktop, holder });
   try {
     return await store.write(function* () {
-      const user = yield* answerer(context);
+      const user = yield* actingUser(context);
       const standing = yield* dialogOf(context, id);
       const patient = found(yield* loadPatient(organisationId, standing.patientId), 'patient');
       yield* requireNothingUnsavedOf(placeOf(context), patient.patientId);
@@ -90,12 +90,4 @@ function* dialogOf(context: OperationContext, id: number): Work<Dialog> {
     (yield* openDialogs(placeOf(context))).find(({ dialogId }) => dialogId === id),
     'dialog',
   );
-}
-
-/** Who answers: the user who is signed in at the workstation. */
-function* answerer({ actor, services, workstation }: OperationContext): Work<StaffMember> {
-  const session = yield* currentSession(workstation.place);
-  if (session === undefined) throw new OperationError(409, 'Nobody is signed in: a dialog is answered by a user.');
-  if (actor.kind === 'user' && actor.userName !== session.userName) throw new OperationError(403, 'Another user is signed in at this workstation.');
-  return found(yield* loadStaffMember(services.organisationId, session.userName), 'user');
 }

@@ -1,6 +1,7 @@
 // How every operation of link's registry is carried out.
 import type { OperationHandlers } from '@s1kit/link';
 import { applicationHandlers } from './applications.js';
+import { appointmentHandlers } from './appointments.js';
 import { auditHandlers } from './audit.js';
 import { clockHandlers } from './clock.js';
 import { dataHandlers } from './data.js';
@@ -19,11 +20,14 @@ import { recordScheduleHandlers } from './record-schedule.js';
 import { requestHandlers } from './requests.js';
 import { sessionHandlers } from './session.js';
 import { settingHandlers } from './settings.js';
+import { staffHandlers } from './staff.js';
 import { trafficHandlers } from './traffic.js';
 import { unsavedChangeHandlers } from './unsaved-changes.js';
+import { visitHandlers } from './visits.js';
 
 export const operationHandlers: OperationHandlers<OperationContext> = {
   ...applicationHandlers,
+  ...appointmentHandlers,
   ...auditHandlers,
   ...clockHandlers,
   ...dataHandlers,
@@ -42,5 +46,7 @@ export const operationHandlers: OperationHandlers<OperationContext> = {
   ...sessionHandlers,
   ...settingHandlers,
   ...trafficHandlers,
+  ...staffHandlers,
   ...unsavedChangeHandlers,
+  ...visitHandlers,
 };

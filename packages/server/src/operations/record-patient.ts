@@ -7,7 +7,7 @@ import { first, sql, type Work } from '../store/index.js';
 import { ukDay } from '../uk-time.js';
 import { openPatientOf, requireOpenPatient } from './open-patient.js';
 import { isoTime, type OperationContext } from './operation-context.js';
-import { staffName } from './staff-names.js';
+import { nameOfUser } from './staff-names.js';
 
 type Banner = NonNullable<OutputOf<'record.banner'>>;
 
@@ -20,7 +20,7 @@ export const recordPatientHandlers: Pick<OperationHandlers<OperationContext>, 'r
       const { demographics, patientId } = yield* requireOpenPatient(context, named);
       const registrations = yield* registrationsOf(organisationId, patientId);
       const addresses = yield* addressesOf(organisationId, patientId);
-      const usualGp = staffName(yield* directory.current(), demographics.UsualGPUserName ?? '');
+      const usualGp = nameOfUser(yield* directory.current(), demographics.UsualGPUserName ?? '');
       return { demographics, usualGp, registrations: [...registrations], addresses: [...addresses] };
     }),
 };
@@ -49,7 +49,7 @@ function* bannerOf(context: OperationContext): Work<Banner | null> {
     address: Address,
     telephones: telephonesOf(demographics),
     email: EmailAddress,
-    usualGp: staffName(yield* directory.current(), UsualGPUserName),
+    usualGp: nameOfUser(yield* directory.current(), UsualGPUserName),
     openedAt: isoTime(open.openedAt),
     openedBy: open.openedBy,
   };

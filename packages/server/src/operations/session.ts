@@ -3,6 +3,7 @@ import { isNhsNumber } from '@s1kit/contract';
 import { OperationError, type OperationHandlers, type OutputOf } from '@s1kit/link';
 import { record } from '../audit/index.js';
 import { isSameSecret } from '../authority/people.js';
+import { staffName } from '../directory/index.js';
 import type { CurrentDirectory } from '../directory/kept-directory.js';
 import { idOf, uidOf } from '../identifiers.js';
 import { findEvent } from '../patients/event.js';
@@ -22,17 +23,16 @@ import {
   unsavedChanges,
   writeSelection,
 } from '../sessions/index.js';
-import { all, first, sql, type Work } from '../store/index.js';
+import { first, sql, type Work } from '../store/index.js';
 import { shownDialog } from './dialogs.js';
 import { actorName, isoTime, type OperationContext, placeOf } from './operation-context.js';
 
 type Handlers = Pick<
   OperationHandlers<OperationContext>,
-  'session.status' | 'session.signIn' | 'session.unlock' | 'session.signOut' | 'session.open' | 'session.select' | 'session.close' | 'staff.list'
+  'session.status' | 'session.signIn' | 'session.unlock' | 'session.signOut' | 'session.open' | 'session.select' | 'session.close'
 >;
 type Status = OutputOf<'session.status'>;
 
-const selectPasswords = sql`SELECT user_name, demo_password FROM staff WHERE organisation_id = ? ORDER BY surname, first_name, user_name`;
 const selectPassword = sql`SELECT demo_password FROM staff WHERE organisation_id = ? AND user_name = ?`;
 
 export const sessionHandlers: Handlers = {
@@ -106,18 +106,6 @@ export const sessionHandlers: Handlers = {
     workstation.desktop.notify({ event: 'record' });
     return done;
   },
-
-  'staff.list': (_input, { services }) =>
-    services.store.read(function* () {
-      const { organisationId, installation } = services;
-      const { staffByUserName } = yield* services.directory.current();
-      const rows = yield* all<{ user_name: string; demo_password: string | null }>(selectPasswords, organisationId);
-      return rows.flatMap(({ user_name: userName, demo_password: demoPassword }) => {
-        const member = staffByUserName.get(userName);
-        if (member === undefined) return [];
-        return [{ userName, name: nameOf(member), role: member.role, demoPassword: installation.kind === 'demo' ? demoPassword : null }];
-      });
-    }),
 };
 
 /** @throws {OperationError} where the user is unknown, the password is wrong, or was wrong too often */
@@ -157,12 +145,7 @@ function userOf(directory: CurrentDirectory, session: Session | undefined): Stat
   const member = session && directory.staffByUserName.get(session.userName);
   if (session === undefined || member === undefined) return null;
   const site = directory.sites.find(({ siteId }) => siteId === member.siteId)?.name ?? '';
-  return { userName: member.userName, name: nameOf(member), role: member.role, site, signedInAt: isoTime(session.signedInAt), rights: [...member.rights] };
-}
-
-/** A member of staff as people call them. */
-export function nameOf({ title, firstName, surname }: { readonly title: string; readonly firstName: string; readonly surname: string }): string {
-  return [title, firstName, surname].filter((part) => part !== '').join(' ');
+  return { userName: member.userName, name: staffName(member), role: member.role, site, signedInAt: isoTime(session.signedInAt), rights: [...member.rights] };
 }
 
 function* recordOf(place: Place, record: NonNullable<Session['record']>): Work<Status['record']> {
@@ -175,7 +158,7 @@ function* recordOf(place: Place, record: NonNullable<Session['record']>): Work<S
 }
 
 /** @throws {Refusal} PatientUnknown */
-function* patientOfNumber(organisationId: string, number: string): Work<Patient> {
+export function* patientOfNumber(organisationId: string, number: string): Work<Patient> {
   return yield* findPatient(organisationId, isNhsNumber(number) ? { NHSNumber: number } : { PseudoNumber: number });
 }
 

@@ -1,8 +1,8 @@
 // What of a Demo's settings can be changed while it runs, and who sits where (B4.5, B5.3).
 import type { OperationHandlers } from '@s1kit/link';
+import { staffName } from '../directory/index.js';
 import { currentSession, hasUnsaved } from '../sessions/index.js';
 import { type OperationContext, tellAll } from './operation-context.js';
-import { nameOf } from './session.js';
 
 type Handlers = Pick<OperationHandlers<OperationContext>, 'environment.setThrottle' | 'environment.setApproval' | 'environment.workstations'>;
 
@@ -30,7 +30,7 @@ export const settingHandlers: Handlers = {
         shown.push({
           name,
           here: place.workstationId === asking.place.workstationId,
-          user: member === undefined ? null : { userName: member.userName, name: nameOf(member), role: member.role },
+          user: member === undefined ? null : { userName: member.userName, name: staffName(member), role: member.role },
           recordOpen: session?.record !== undefined,
           unsaved: yield* hasUnsaved(place),
           prompts: services.prompts.waiting(place),

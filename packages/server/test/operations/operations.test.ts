@@ -71,7 +71,14 @@ describe('signing in', () => {
 
   it('B4.6: staff are listed with their Demo passwords', async () => {
     const { perform } = (await (await openEnvironment()).desk()).server;
-    expect(await perform('staff.list', {}, operator)).toContainEqual({ userName: 'rita', name: 'Dr Ada rita', role: 'receptionist', demoPassword: 'secret' });
+    expect(await perform('staff.list', {}, operator)).toContainEqual({
+      userName: 'rita',
+      name: 'Dr Ada rita',
+      role: 'receptionist',
+      jobTitle: 'Title of receptionist',
+      site: 'Main Site',
+      demoPassword: 'secret',
+    });
   });
 });
 

@@ -2,6 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { applicationRoutes } from './applications/routes.js';
+import { appointmentRoutes } from './appointments/routes.js';
 import { auditRoutes } from './audit/routes.js';
 import { demoRoutes } from './demo/routes.js';
 import { deviceRoutes } from './devices/routes.js';
@@ -10,7 +11,9 @@ import { NotFound } from './frame/NotFound.js';
 import { ScreenFailure } from './frame/ScreenFailure.js';
 import { recordRoutes } from './record/routes.js';
 import { requestRoutes } from './requests/routes.js';
+import { staffRoutes } from './staff/routes.js';
 import { trafficRoutes } from './traffic/routes.js';
+import { visitRoutes } from './visits/routes.js';
 
 const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({ component: Frame, notFoundComponent: NotFound, errorComponent: ScreenFailure });
 
@@ -22,12 +25,15 @@ const start = createRoute({ getParentRoute: () => root, path: '/', component: la
 const tree = root.addChildren([
   start,
   ...applicationRoutes(root),
+  ...appointmentRoutes(root),
   ...auditRoutes(root),
   ...demoRoutes(root),
   ...deviceRoutes(root),
   ...recordRoutes(root),
   ...requestRoutes(root),
+  ...staffRoutes(root),
   ...trafficRoutes(root),
+  ...visitRoutes(root),
 ]);
 
 export function createScreens(queries: QueryClient) {

@@ -68,8 +68,8 @@ export function screensForTests(options: Partial<EnvironmentOptions> = {}): Scre
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', timezoneId: 'Europe/London' });
     contexts.push(context);
     const page = await context.newPage();
-    // Before the test's own time is over: then it says what it waited for.
-    page.setDefaultTimeout(8_000);
+    // What was waited for in vain is told before the test's own time is over.
+    page.setDefaultTimeout(15_000);
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(`console: ${message.text()}`);
     });
@@ -106,6 +106,11 @@ export function screensForTests(options: Partial<EnvironmentOptions> = {}): Scre
     },
     expectProblems: () => problems.splice(0),
   };
+}
+
+/** Whether nothing of a page lies outside the window's width: no text is read by scrolling sideways. */
+export async function fitsItsWidth(page: Page): Promise<boolean> {
+  return await page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth');
 }
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');

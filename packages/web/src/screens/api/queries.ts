@@ -22,16 +22,23 @@ export function keyOf<N extends OperationName>(name: N, input?: InputOf<N>): rea
   return input === undefined ? [name] : [name, input];
 }
 
+interface ReadingOptions {
+  readonly enabled?: boolean;
+  /** Reads anew after so many milliseconds: for what changes as time goes by. */
+  readonly every?: number;
+}
+
 /**
  * Reads by an operation; what was read before stays while something else is read.
  * @example const { data, error, isPending } = useOperation('devices.list', {});
  */
-export function useOperation<N extends OperationName>(name: N, input: InputOf<N>, options: { readonly enabled?: boolean } = {}): UseQueryResult<OutputOf<N>> {
+export function useOperation<N extends OperationName>(name: N, input: InputOf<N>, options: ReadingOptions = {}): UseQueryResult<OutputOf<N>> {
   return useQuery({
     queryKey: keyOf(name, input),
     queryFn: ({ signal }) => perform(name, input, signal),
     placeholderData: keepPreviousData,
     enabled: options.enabled ?? true,
+    refetchInterval: options.every ?? false,
   });
 }
 

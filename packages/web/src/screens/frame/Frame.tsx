@@ -1,7 +1,6 @@
 // What stands around every screen: what environment this is, who is signed in, where to go. Signed out, the sign-in takes the place of all screens.
 
 import { useQuery } from '@tanstack/react-query';
-import { Outlet } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { front } from '../api/front.js';
 import { type NoticeStream, openNotices, useFreshness } from '../api/notices.js';
@@ -13,6 +12,7 @@ import { PatientBanner } from '../patient/PatientBanner.js';
 import { SignIn } from '../sign-in/SignIn.js';
 import { Toasts } from '../toasts/Toasts.js';
 import { DemoStrip } from './DemoStrip.js';
+import { Guard } from './Guard.js';
 import { Header } from './Header.js';
 import { Navigation } from './Navigation.js';
 
@@ -52,7 +52,7 @@ function WithNotices({ stream }: { readonly stream: NoticeStream }) {
       <div className="frame">
         <Navigation />
         <main className="frame__main" id="maincontent" tabIndex={-1}>
-          <Outlet />
+          <Guard />
         </main>
       </div>
       <Toasts />

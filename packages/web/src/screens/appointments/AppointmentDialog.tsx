@@ -1,0 +1,113 @@
+// An appointment with what is known of it, and what can be done next.
+import { useChange } from '../api/queries.js';
+import { useRight } from '../api/user.js';
+import { dateText } from '../elements/dates.js';
+import { weekdayOf } from '../elements/days.js';
+import { Failure } from '../elements/Failure.js';
+import { Modal } from '../elements/Modal.js';
+import { EntryFacts, enteredText } from '../schedule/EntryFacts.js';
+import { OpenRecord } from '../schedule/OpenRecord.js';
+import { PatientNumber } from '../schedule/PatientNumber.js';
+import { type Action, StatusActions } from '../schedule/StatusActions.js';
+import { whose } from './SlotButton.js';
+import { type Appointment, type ClinicEntry, type Status, stateClass, stateWord } from './states.js';
+
+interface AppointmentDialogProps {
+  readonly chosen: ClinicEntry;
+  /** Whether it is in the ledger no longer: it was deleted. */
+  readonly isGone: boolean;
+  readonly close: () => void;
+}
+
+export function AppointmentDialog({ chosen: { clinic, entry }, close, isGone }: AppointmentDialogProps) {
+  const change = useChange('appointments.setStatus', ['appointments.ledger', 'appointments.counts']);
+  const mayChange = useRight('schedule.write');
+  const { appointment } = entry;
+  if (appointment === null) return null;
+  const { comments, flags, next, patient, status, uid } = appointment;
+  const day = entry.start.slice(0, 10);
+  return (
+    <Modal title={`${whose(entry)}, ${entry.start.slice(11, 16)}`} dismiss={() => close()}>
+      <p role="status" className="appointment-state">
+        <span className={`state-mark state-mark--${stateClass(entry)}`}>{isGone ? 'Deleted' : stateWord(entry)}</span>
+      </p>
+      <EntryFacts
+        facts={{
+          Patient: <Who appointment={appointment} />,
+          When: `${weekdayOf(day)} ${dateText(day)}, ${entry.start.slice(11, 16)}, ${entry.minutes} minutes`,
+          With: `${clinic.clinician.name}, ${clinic.clinicType}, ${clinic.siteName}`,
+          Slot: entry.slotType,
+          Comments: comments === '' ? 'None' : <span className="as-written">{comments}</span>,
+          Flags: flags.length === 0 ? 'None' : flags.join(', '),
+          Booked: enteredText(appointment),
+        }}
+      />
+      {change.error !== null && <Failure failure={change.error} />}
+      {!isGone && mayChange && (
+        <StatusActions
+          // Another state has other actions: one that was half done is not carried over.
+          key={status}
+          what="appointment"
+          likely={actionsOf(status, next).filter(isLikely(status))}
+          others={actionsOf(status, next).filter((action) => !isLikely(status)(action))}
+          canCancel={next.includes('Cancelled')}
+          busy={change.isPending}
+          change={(wanted, reason) => change.mutate({ appointmentUid: uid, seen: status, status: wanted, ...(reason !== undefined && { reason }) })}
+        />
+      )}
+      {status === 'Cancelled' && <p className="secondary">What has been cancelled stays cancelled: book another slot.</p>}
+      <div className="buttons dialog-end">
+        {patient !== null && <OpenRecord nhsNumber={patient.nhsNumber} />}
+        <button type="button" className="nhsuk-button nhsuk-button--secondary nhsuk-button--small" onClick={() => close()}>
+          Back to the ledger
+        </button>
+      </div>
+    </Modal>
+  );
+}
+
+function Who({ appointment: { isConfidential, patient } }: { readonly appointment: Appointment }) {
+  if (patient === null) {
+    return isConfidential ? 'Confidential: named when their record is open, which is found by NHS number.' : 'Not shown to your role';
+  }
+  return (
+    <>
+      Born {dateText(patient.dateOfBirth)}
+      {patient.dateOfDeath !== null && `, died ${dateText(patient.dateOfDeath)}`}
+      <br />
+      <PatientNumber value={patient.nhsNumber} />
+    </>
+  );
+}
+
+const verbs: Readonly<Record<Exclude<Status, 'Cancelled'>, string>> = {
+  Booked: 'Back to booked',
+  Arrived: 'Arrived',
+  'In Progress': 'Start',
+  Finished: 'Finish',
+  'Did Not Attend': 'Did not attend',
+};
+
+/** What usually comes next: these are offered first. What may be done is the server's to say (`next`). */
+const usual: Readonly<Record<Status, readonly Status[]>> = {
+  Booked: ['Arrived', 'Did Not Attend'],
+  Arrived: ['In Progress'],
+  'In Progress': ['Finished'],
+  Finished: [],
+  'Did Not Attend': [],
+  Cancelled: [],
+};
+
+type Done = Exclude<Status, 'Cancelled'>;
+
+/** What the server allows but cancelling, which asks first; the usual ones first. */
+function actionsOf(status: Status, next: readonly Status[]): readonly Action<Done>[] {
+  return next
+    .filter((each): each is Done => each !== 'Cancelled')
+    .map((each) => ({ status: each, verb: verbs[each] }))
+    .sort((a, b) => Number(isLikely(status)(b)) - Number(isLikely(status)(a)));
+}
+
+function isLikely(status: Status): (action: Action<Done>) => boolean {
+  return (action) => usual[status].includes(action.status);
+}
