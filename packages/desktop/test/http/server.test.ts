@@ -87,6 +87,9 @@ describe('the HTTP API', () => {
       'applications.add': { name: 'x' },
       'devices.approve': { applicationId: 'a' },
       'devices.block': { applicationId: 'a' },
+      'codes.search': { scheme: 'CTV3', text: 'asthma' },
+      'demographics.update': { nhsNumber: '9990000018', changes: { Surname: 'x' }, read: {} },
+      'entries.add': { nhsNumber: '9990000018', element: 'Task', content: { Content: 'x' } },
       'session.signIn': { userName: 'u' },
       'session.unlock': { userName: 'u', password: 'p' },
       'extract.write': { folder: '/tmp' },
@@ -107,7 +110,9 @@ describe('the HTTP API', () => {
       const [parameter] = path.match(/(?<=:)\w+/) ?? [];
       const properties: Readonly<Record<string, TSchema>> = declared.properties;
       const isNumber = parameter !== undefined && properties[parameter]?.type === 'integer';
-      const response = await ask(`/api${path.replace(/:\w+/g, isNumber ? '7' : 'a%20b')}`, method === 'POST' ? json(input ?? {}) : { method });
+      // What a GET takes stands in its address.
+      const query = method === 'GET' && input !== undefined ? `?${new URLSearchParams(input as Record<string, string>)}` : '';
+      const response = await ask(`/api${path.replace(/:\w+/g, isNumber ? '7' : 'a%20b')}${query}`, method === 'POST' ? json(input ?? {}) : { method });
       expect(response.status, `${name}: ${await response.clone().text()}`).toBe(200);
       const last = asked.at(-1);
       expect(last).toMatchObject({ name, actor: { kind: 'operator' }, input: input ?? {} });

@@ -12,6 +12,9 @@ export const unsavedChange = Type.Object({
   userName: Type.String(),
   application: nullable,
   requestUid: nullable,
+  about: Type.Array(Type.Object({ name: Type.String(), value: Type.Unknown() }), {
+    description: 'Where an entry changes: which one it is, as the record has it now, under the names of messages',
+  }),
   fields: Type.Array(
     Type.Object({
       name: Type.String({ description: 'As in messages: Surname, Status …' }),

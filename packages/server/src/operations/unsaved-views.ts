@@ -4,8 +4,10 @@ import type { Changed } from '../changes/index.js';
 import type { PlannedChange } from '../changes/planned.js';
 import { uidOf } from '../identifiers.js';
 import type { Conflict, UnsavedChange } from '../sessions/index.js';
+import type { Work } from '../store/index.js';
 import { ukDateTime } from '../uk-time.js';
 import { isoTime, type OperationContext } from './operation-context.js';
+import { aboutEntry } from './unsaved-about.js';
 
 type ShownChange = OutputOf<'session.changes'>['changes'][number];
 type ShownConflict = OutputOf<'session.changes'>['conflicts'][number];
@@ -19,11 +21,16 @@ interface Part {
   readonly fields: readonly Field[];
 }
 
-export function shownChange({ changeId, madeAt, planned }: UnsavedChange, { may }: Pick<OperationContext, 'may'>): ShownChange {
+export function* shownChange(
+  { changeId, madeAt, patientId, planned }: UnsavedChange,
+  { may, services }: Pick<OperationContext, 'may' | 'services'>,
+): Work<ShownChange> {
   const { requestUid, software, userName } = planned;
   const { element, uid, isNew, fields } = partOf(planned);
   const items = may('clinical.read') ? (planned.event?.items ?? []).map(({ kind, value }) => ({ kind, value })) : [];
-  return { id: String(changeId), element, uid, isNew, madeAt: isoTime(madeAt), userName, application: software, requestUid, fields: [...fields], items };
+  const about = yield* aboutEntry(services.organisationId, patientId, planned);
+  const shown = { id: String(changeId), element, uid, isNew, madeAt: isoTime(madeAt), userName, application: software, requestUid };
+  return { ...shown, about: [...about], fields: [...fields], items };
 }
 
 export function shownConflict(conflict: Conflict, changes: readonly UnsavedChange[], { may }: Pick<OperationContext, 'may'>): ShownConflict {
