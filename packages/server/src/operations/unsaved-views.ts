@@ -34,7 +34,7 @@ export function* shownChange(
 }
 
 export function shownConflict(conflict: Conflict, changes: readonly UnsavedChange[], { may }: Pick<OperationContext, 'may'>): ShownConflict {
-  const { before, changeId, choices, conflictId, field, mine, reason, theirs } = conflict;
+  const { before, changeId, choices, conflictId, field, mine, reason, savedBy, theirs } = conflict;
   const planned = changes.find((change) => change.changeId === changeId)?.planned;
   const { element, uid }: Pick<Part, 'element' | 'uid'> = planned === undefined ? { element: 'Event', uid: null } : partOf(planned);
   const isEnd = element === 'Event';
@@ -51,6 +51,7 @@ export function shownConflict(conflict: Conflict, changes: readonly UnsavedChang
     mine: show(mine),
     theirs: show(theirs),
     choices: [...choices],
+    savedBy: savedBy === undefined ? null : { userName: savedBy.userName, application: savedBy.software, at: isoTime(savedBy.savedAt) },
   };
 }
 
