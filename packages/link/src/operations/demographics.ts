@@ -7,13 +7,16 @@ export const demographicsOperations = {
   'demographics.get': operation({
     method: 'GET',
     path: '/record/demographics/form',
-    summary: 'The demographics of the open record, as they are kept, for a form that changes them.',
+    summary: 'The demographics of the open record, as they are kept, for a form that changes them; null where none is open.',
     right: 'demographics.read',
     input: Type.Object({}),
-    output: Type.Object({
-      nhsNumber: Type.String({ description: 'NHS number, or pseudo-number' }),
-      demographics: Type.Record(Type.String(), Type.Unknown(), { description: 'As in messages; what is not recorded is left out' }),
-    }),
+    output: Type.Union([
+      Type.Null(),
+      Type.Object({
+        nhsNumber: Type.String({ description: 'NHS number, or pseudo-number' }),
+        demographics: Type.Record(Type.String(), Type.Unknown(), { description: 'As in messages; what is not recorded is left out' }),
+      }),
+    ]),
   }),
   'demographics.update': operation({
     method: 'POST',

@@ -13,8 +13,8 @@ type Values = Readonly<Record<string, unknown>>;
 export const demographicsHandlers: Pick<OperationHandlers<OperationContext>, 'demographics.get' | 'demographics.update'> = {
   'demographics.get': (_input, context) =>
     context.services.store.read(function* () {
-      const { demographics, number } = yield* openPatientAt(context);
-      return { nhsNumber: number, demographics: { ...demographics } };
+      const patient = yield* openPatientAt(context);
+      return patient === undefined ? null : { nhsNumber: patient.number, demographics: { ...patient.demographics } };
     }),
 
   'demographics.update': async ({ nhsNumber, changes, read }, context) => {

@@ -24,17 +24,16 @@ export function* actingUser({ actor, services, workstation }: OperationContext):
   return found(yield* loadStaffMember(services.organisationId, session.userName), 'user');
 }
 
-/** The patient whose record is open. @throws {OperationError} 409 none is */
-export function* openPatientAt({ services, workstation }: OperationContext): Work<Patient> {
+/** The patient whose record is open, if one is. */
+export function* openPatientAt({ services, workstation }: OperationContext): Work<Patient | undefined> {
   const open = (yield* currentSession(workstation.place))?.record;
-  const patient = open && (yield* loadPatient(services.organisationId, open.patientId));
-  if (patient === undefined) throw new OperationError(409, 'No record is open.');
-  return patient;
+  return open && (yield* loadPatient(services.organisationId, open.patientId));
 }
 
 /** The same, where it is still the one that the user saw. @throws {OperationError} 409 */
 export function* openPatientAs(context: OperationContext, number: string): Work<Patient> {
   const patient = yield* openPatientAt(context);
+  if (patient === undefined) throw new OperationError(409, 'No record is open.');
   if (patient.number !== number) throw new OperationError(409, 'Another record is open by now: nothing was changed. Open the one that you mean.');
   return patient;
 }

@@ -30,6 +30,7 @@ const add = (desk: Desk, input: Omit<InputOf<'entries.add'>, 'nhsNumber'>, actor
   desk.server.perform('entries.add', { nhsNumber, ...input }, actor);
 const update = (desk: Desk, changes: Record<string, unknown>, read: Record<string, unknown> = {}) =>
   desk.server.perform('demographics.update', { nhsNumber, changes, read }, operator);
+const demographicsOf = async (desk: Desk) => (await desk.server.perform('demographics.get', {}, operator)) ?? expect.unreachable();
 const leave = (desk: Desk, parts: string) => desk.ask('UpdatePatientRecord', `${identity}${parts}<LeaveRecordOpen/>`);
 const narrative = '<Clinical><Event><Narrative><Line>Note</Line></Narrative></Event></Clinical>';
 const recordOf = async (desk: Desk) => (await desk.ask('GetPatientRecord', identity))?.response;
@@ -149,10 +150,10 @@ describe('an entry by hand', () => {
 describe('demographics by hand', () => {
   it("are changed as the user's own act, at once, and on record by the names of what changed", async () => {
     const { environment, desk } = await opened();
-    const { demographics } = await desk.server.perform('demographics.get', {}, operator);
+    const { demographics } = await demographicsOf(desk);
     const changes = { Surname: 'Brown', Address: { HouseNumber: '1', Postcode: 'LS1 1AA' }, EmailAddress: '' };
     expect(await update(desk, changes, demographics)).toMatchObject({ outcome: 'saved', conflicts: [] });
-    const { demographics: after } = await desk.server.perform('demographics.get', {}, operator);
+    const { demographics: after } = await demographicsOf(desk);
     expect(after).toMatchObject({ Surname: 'Brown', Address: { HouseNumber: '1', Postcode: 'LS1 1AA' } });
     expect(await update(desk, { Surname: 'Brown', Address: after.Address }, {})).toMatchObject({ outcome: 'unchanged' });
     const details = (await environment.entries()).filter(({ kind }) => kind === 'saveChanges').map(({ detail, user_name }) => [user_name, detail]);
@@ -161,7 +162,7 @@ describe('demographics by hand', () => {
 
   it('what somebody else has saved meanwhile is told, and nothing is changed', async () => {
     const { environment, desk } = await opened();
-    const { demographics: read } = await desk.server.perform('demographics.get', {}, operator);
+    const { demographics: read } = await demographicsOf(desk);
     const other = await environment.desk('desk-2');
     await other.ask('UpdatePatientRecord', `${identity}<Demographics><MobileTelephone>07700 900002</MobileTelephone><Title>Dr</Title></Demographics>`);
     const before = await digestOfTables(environment.store);
@@ -173,6 +174,13 @@ describe('demographics by hand', () => {
     });
     expect(await digestOfTables(environment.store)).toEqual(before);
     expect(await update(desk, { MobileTelephone: '07700 900001', KnownAs: 'Bo' }, asked.current)).toMatchObject({ outcome: 'saved' });
+  });
+
+  it('are those of the open record: nothing where none is open', async () => {
+    const { desk } = await opened();
+    await desk.server.perform('session.close', {}, operator);
+    expect(await desk.server.perform('demographics.get', {}, operator)).toBeNull();
+    await expect(update(desk, { KnownAs: 'Bo' })).rejects.toMatchObject({ status: 409 });
   });
 
   it('beside unsaved changes are one of them', async () => {
@@ -193,7 +201,7 @@ describe('demographics by hand', () => {
     [{ Sex: 'X' }, 400, 'Sex'],
   ])('are judged as a request is: %j', async (changes, status, path) => {
     const { desk } = await opened();
-    const { demographics } = await desk.server.perform('demographics.get', {}, operator);
+    const { demographics } = await demographicsOf(desk);
     const failure = await failureOf(update(desk, changes, demographics));
     expect([failure.status, failure.path?.endsWith(path)]).toEqual([status, true]);
   });

@@ -4,12 +4,13 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { Frame } from './frame/Frame.js';
 import { NotFound } from './frame/NotFound.js';
 import { ScreenFailure } from './frame/ScreenFailure.js';
+import { unsavedRoutes } from './unsaved/routes.js';
 
 const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({ component: Frame, notFoundComponent: NotFound, errorComponent: ScreenFailure });
 
 const start = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('./start/Start.js'), 'Start') });
 
-const tree = root.addChildren([start]);
+const tree = root.addChildren([start, ...unsavedRoutes(root)]);
 
 export function createScreens(queries: QueryClient) {
   return createRouter({ routeTree: tree, context: { queries }, defaultPreload: 'intent', scrollRestoration: true, defaultErrorComponent: ScreenFailure });

@@ -9,6 +9,8 @@ import { Stream } from '../api/stream.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
 import { SignIn } from '../sign-in/SignIn.js';
+import { Leaving } from '../unsaved/leaving.js';
+import { UnsavedBar } from '../unsaved/UnsavedBar.js';
 import { DemoStrip } from './DemoStrip.js';
 import { Header } from './Header.js';
 import { Navigation } from './Navigation.js';
@@ -43,13 +45,16 @@ function WithNotices({ stream }: { readonly stream: NoticeStream }) {
   useFreshness(stream);
   return (
     <Stream value={stream}>
-      <Header stream={stream} />
-      <div className="frame">
-        <Navigation />
-        <main className="frame__main" id="maincontent" tabIndex={-1}>
-          <Outlet />
-        </main>
-      </div>
+      <Leaving>
+        <Header stream={stream} />
+        <UnsavedBar />
+        <div className="frame">
+          <Navigation />
+          <main className="frame__main" id="maincontent" tabIndex={-1}>
+            <Outlet />
+          </main>
+        </div>
+      </Leaving>
     </Stream>
   );
 }
