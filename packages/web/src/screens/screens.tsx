@@ -1,6 +1,8 @@
 // Every screen and its address. What a screen shows is in its address, so that it can be shared, reloaded and gone back to.
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { demographicsRoutes } from './demographics/routes.js';
+import { dialogRoutes } from './dialogs/routes.js';
 import { Frame } from './frame/Frame.js';
 import { NotFound } from './frame/NotFound.js';
 import { ScreenFailure } from './frame/ScreenFailure.js';
@@ -10,7 +12,7 @@ const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({ c
 
 const start = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('./start/Start.js'), 'Start') });
 
-const tree = root.addChildren([start, ...unsavedRoutes(root)]);
+const tree = root.addChildren([start, ...demographicsRoutes(root), ...dialogRoutes(root), ...unsavedRoutes(root)]);
 
 export function createScreens(queries: QueryClient) {
   return createRouter({ routeTree: tree, context: { queries }, defaultPreload: 'intent', scrollRestoration: true, defaultErrorComponent: ScreenFailure });

@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { front } from '../api/front.js';
 import { type NoticeStream, openNotices, useFreshness } from '../api/notices.js';
 import { Stream } from '../api/stream.js';
+import { OpenDialogs } from '../dialogs/OpenDialogs.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
 import { SignIn } from '../sign-in/SignIn.js';
@@ -48,6 +49,7 @@ function WithNotices({ stream }: { readonly stream: NoticeStream }) {
       <Leaving>
         <Header stream={stream} />
         <UnsavedBar />
+        <OpenDialogs />
         <div className="frame">
           <Navigation />
           <main className="frame__main" id="maincontent" tabIndex={-1}>
