@@ -37,6 +37,8 @@ export interface FunctionContext {
   readonly concerns: (patient: { readonly number: string; readonly confidential: boolean }) => void;
   /** Tells the workstation's screens that something changed, once the request has succeeded. */
   readonly tells?: (event: 'record' | 'session' | 'dialog') => void;
+  /** Tells the screens of every workstation that records or the schedule changed, once the request has succeeded. */
+  readonly tellsAll?: () => void;
 }
 
 /** What was done outside the unit of work, and how it is undone if the unit fails. */

@@ -36,7 +36,7 @@ export function createExchange(services: ExchangeServices, workstation: Workstat
       if (recorded.failure !== undefined) logFailure(services, recorded.failure);
       services.recorded(workstation, recorded.sequence);
       await services.leftovers.release();
-      tellScreens(workstation, recorded);
+      tellScreens(services, workstation, recorded);
       judgeRequest(journey, recorded);
       await late(services, recorded.findings.fault);
       return await replyOf(journey, recorded);
@@ -48,9 +48,11 @@ export function createExchange(services: ExchangeServices, workstation: Workstat
   };
 }
 
-function tellScreens({ desktop }: Workstation, { findings, refusal }: Recorded): void {
+function tellScreens({ workstations }: ExchangeServices, { desktop }: Workstation, { findings, refusal }: Recorded): void {
   if (refusal !== undefined) return;
   for (const event of findings.tells ?? []) desktop.notify({ event });
+  // Another desktop may have the same record open, or the same day of the schedule before it.
+  if (findings.tellsAll === true) for (const { desktop: other } of workstations()) other.notify({ event: 'record' });
 }
 
 async function begin(services: ExchangeServices, workstation: Workstation, document: RequestDocument): Promise<Journey> {

@@ -37,6 +37,9 @@ export function contextOf(services: ExchangeServices, workstation: Workstation, 
     tells: (event) => {
       findings.tells = [...(findings.tells ?? []), event];
     },
+    tellsAll: () => {
+      findings.tellsAll = true;
+    },
   };
 }
 

@@ -20,6 +20,8 @@ export interface Findings {
   fault?: Fault;
   /** What the workstation's screens are to hear of, once it has succeeded. */
   tells?: readonly ('record' | 'session' | 'dialog')[];
+  /** Whether the screens of every workstation are to hear that records or the schedule changed, once it has succeeded. */
+  tellsAll?: boolean;
 }
 
 /** How a message ended. */

@@ -42,6 +42,8 @@ export interface ExchangeServices {
   readonly behaviourOf: (declaration: FunctionDeclaration) => AnyBehaviour | undefined;
   /** To be called when a message's entry has been committed. */
   readonly recorded: (workstation: Workstation, sequence: number) => void;
+  /** The workstations that are connected. */
+  readonly workstations: () => Iterable<Workstation>;
   /** Aborts when the server stops: nothing is held any longer. */
   readonly closing: AbortSignal;
 }

@@ -9,6 +9,7 @@ export const deleteFromPatientRecord = behaviour(declaration, {
     const patient = yield* findPatient(context.organisationId, parameters.Identity);
     context.concerns(patient);
     yield* deleteEntries(patient, parameters, { ...context, now: context.clock.now() });
+    context.tellsAll?.();
     return {};
   },
 });

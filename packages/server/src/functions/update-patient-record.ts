@@ -28,6 +28,7 @@ export const updatePatientRecord = behaviour(declaration, {
     const change = yield* planChange(patient, parameters, { ...context, now }, documents);
     const made = parameters.LeaveRecordOpen === true ? yield* leaveUnsaved(change, context, now) : yield* applyChange(organisationId, change, now);
     if (documents !== undefined) yield* settleContent(organisationId, holderOfRequest(context));
+    context.tellsAll?.();
     const isOpen = (yield* currentSession(context))?.record?.patientId === patient.patientId;
     return { Identity: patient.identity, ...made, RecordState: isOpen ? ('Open' as const) : ('Closed' as const) };
   },
@@ -36,7 +37,6 @@ export const updatePatientRecord = behaviour(declaration, {
 /** The change stands unsaved on the screen; what it will have made is told already (B7.16). */
 function* leaveUnsaved(change: PlannedChange, context: FunctionContext, now: number): Work<Made> {
   yield* keepUnsaved(context, change, { by: context.application.name, now });
-  context.tells?.('record');
   return madeBy(change);
 }
 

@@ -23,8 +23,6 @@ export interface OperationServices extends ExchangeServices {
   readonly auditViews: AuditViews;
   /** Whether all of the data is being changed. */
   readonly dataWork: { running: boolean };
-  /** The workstations that are connected. */
-  readonly workstations: () => Iterable<Workstation>;
 }
 
 export interface OperationContext {
