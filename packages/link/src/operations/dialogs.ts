@@ -62,6 +62,9 @@ export const dialogOperations = {
         Type.Object({
           element: dialogElement,
           content: filled,
+          listed: Type.Union([Type.Null(), Type.String()], {
+            description: 'What the code lists call its code or product, whatever the application calls it; null where they do not have it',
+          }),
         }),
       ]),
     ),

@@ -1,8 +1,9 @@
 // The operations on the dialogs that applications have opened: shown, and answered by the user (B7.21).
 import type { OperationHandlers } from '@s1kit/link';
+import { codeLists } from '../directory/code-lists/index.js';
 import type { UploadedFile } from '../documents/index.js';
 import { loadPatient } from '../patients/patient.js';
-import { type Dialog, dialogNames, endDialog, openDialogs } from '../sessions/index.js';
+import { type Dialog, type DialogContent, dialogNames, endDialog, openDialogs } from '../sessions/index.js';
 import type { Work } from '../store/index.js';
 import { editedContent } from './dialog-content.js';
 import { found, isoTime, type OperationContext, placeOf, tellAll } from './operation-context.js';
@@ -13,7 +14,10 @@ type Handlers = Pick<OperationHandlers<OperationContext>, 'dialogs.list' | 'dial
 export const dialogHandlers: Handlers = {
   'dialogs.list': async (_input, context) => {
     const dialogs = await context.services.store.read(() => openDialogs(placeOf(context)));
-    return dialogs.map((dialog) => ({ ...shownDialog(dialog), element: dialog.element, content: { ...dialog.content[dialog.element] } }));
+    return dialogs.map((dialog) => {
+      const { content, element } = dialog;
+      return { ...shownDialog(dialog), element, content: { ...content[element] }, listed: listedName(content) };
+    });
   },
 
   'dialogs.answer': async ({ id, answer, content, file }, context) => {
@@ -31,6 +35,15 @@ export const dialogHandlers: Handlers = {
     return { id, answer, made: { ...made }, unsaved };
   },
 };
+
+/** A user is to see what a code means, not what somebody says that it means. */
+function listedName({ ClinicalCode, Medication }: DialogContent): string | null {
+  const lists = codeLists();
+  if (Medication !== undefined) return lists.findDrug(Medication.Drug.Scheme, Medication.Drug.ProductID)?.name ?? null;
+  if (ClinicalCode === undefined) return null;
+  const listed = lists.findCode(ClinicalCode.Code.Scheme, ClinicalCode.Code.Code);
+  return (ClinicalCode.Code.Scheme === 'CTV3' ? listed?.ctv3 : listed?.snomed)?.term ?? null;
+}
 
 /** What is shown of a dialog wherever it is named. */
 export function shownDialog({ dialogId, element, patientNumber, applicationName, openedAt }: Dialog) {

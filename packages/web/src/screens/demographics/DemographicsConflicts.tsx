@@ -1,5 +1,5 @@
 // What somebody else has saved while the form was open, beside what it says: one chooses for each.
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { fieldName } from '../words/fields.js';
 import { useStaffNames } from '../words/useStaffNames.js';
 import { valueText } from '../words/values.js';
@@ -14,6 +14,9 @@ interface DemographicsConflictsProps {
 export function DemographicsConflicts({ conflicts, decide }: DemographicsConflictsProps) {
   const nameOf = useStaffNames();
   const [choices, setChoices] = useState<Readonly<Record<string, 'mine' | 'theirs'>>>({});
+  const heading = useRef<HTMLHeadingElement>(null);
+  // It stands above what was filled in: it comes into view.
+  useEffect(() => heading.current?.focus(), []);
   const open = conflicts.filter(({ field }) => choices[field] === undefined).length;
   const side = (field: string, choice: 'mine' | 'theirs', name: string, value: unknown) => {
     const text = valueText(field, value, nameOf);
@@ -30,7 +33,9 @@ export function DemographicsConflicts({ conflicts, decide }: DemographicsConflic
   return (
     <section className="conflicts" aria-labelledby="conflicts-heading">
       <div role="alert">
-        <h2 id="conflicts-heading">Nothing was saved: somebody else has changed the same meanwhile</h2>
+        <h2 id="conflicts-heading" ref={heading} tabIndex={-1}>
+          Nothing was saved: somebody else has changed the same meanwhile
+        </h2>
       </div>
       {conflicts.map(({ field, before, mine, theirs }) => {
         const was = valueText(field, before, nameOf);

@@ -21,7 +21,9 @@ export function AddScreen() {
   return (
     <Page title="Add to the record" actions={<AddMenu />}>
       <PatientLine />
-      <p>What you accept in a dialog is saved at once, in your name. While other changes of this record are unsaved, it waits with them.</p>
+      <p className="secondary">
+        What you accept in a dialog is saved at once, in your name. While other changes of this record are unsaved, it waits with them.
+      </p>
       {dialog !== undefined &&
         (hasRight(user, kinds[dialog].right) ? (
           <AddEntry key={dialog} kind={dialog} close={() => void navigate({ to: '/record/add', search: {}, replace: true })} />

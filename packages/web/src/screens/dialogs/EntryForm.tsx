@@ -1,8 +1,8 @@
 // The form of a dialog, over the screen: filled in, edited, accepted or left; what is refused stands at its field.
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Modal } from '../elements/Modal.js';
 import { PatientLine } from '../elements/PatientLine.js';
-import { type Content, type FormState, withPart } from './content.js';
+import { type Content, type FormState, partsIn, textIn, withPart } from './content.js';
 import type { Picking } from './FilePicker.js';
 import { type Fault, faultOf } from './faults.js';
 import { AttachmentForm } from './forms/AttachmentForm.js';
@@ -12,11 +12,14 @@ import { LetterForm } from './forms/LetterForm.js';
 import { PrescribingForm } from './forms/PrescribingForm.js';
 import { TaskForm } from './forms/TaskForm.js';
 import { type DialogKind, kinds } from './kinds.js';
+import type { Listed } from './ListedName.js';
 
 interface EntryFormProps {
   readonly kind: DialogKind;
   /** What it is filled in with. */
   readonly filled: Content;
+  /** What the code lists call its code or product; `null` where they do not have it. */
+  readonly listed?: string | null;
   /** Who asks for it, and how many others wait; above the form. */
   readonly asked?: string;
   readonly accept: (content: Content, file: File | undefined) => Promise<unknown>;
@@ -27,7 +30,7 @@ interface EntryFormProps {
   readonly putAside?: () => void;
 }
 
-export function EntryForm({ kind, filled, asked, accept, dismiss, dismissName, putAside }: EntryFormProps) {
+export function EntryForm({ kind, filled, listed, asked, accept, dismiss, dismissName, putAside }: EntryFormProps) {
   const { title, element } = kinds[kind];
   const [content, setContent] = useState(filled);
   const [file, setFile] = useState<File>();
@@ -36,6 +39,9 @@ export function EntryForm({ kind, filled, asked, accept, dismiss, dismissName, p
   const [asks, setAsks] = useState(false);
   const formElement = useRef<HTMLFormElement>(null);
   const isTouched = content !== filled || file !== undefined;
+
+  // After the dialog has been shown: one types at once.
+  useEffect(() => formElement.current?.querySelector<HTMLElement>('input:not([type=radio]), select, textarea')?.focus(), []);
 
   const form: FormState = {
     content,
@@ -80,7 +86,7 @@ export function EntryForm({ kind, filled, asked, accept, dismiss, dismissName, p
             <p>Nothing was made. {fault.message}</p>
           </div>
         )}
-        <Fields kind={kind} form={form} picking={picking} />
+        <Fields kind={kind} form={form} picking={picking} listed={listed === undefined ? undefined : { code: codeOf(filled), name: listed }} />
         {asks && (
           <p className="asked-by" role="alert">
             What you entered is not kept. {dismissName} once more to leave it.
@@ -109,12 +115,23 @@ export function EntryForm({ kind, filled, asked, accept, dismiss, dismissName, p
   );
 }
 
-function Fields({ kind, form, picking }: { readonly kind: DialogKind; readonly form: FormState; readonly picking: Picking }) {
+function codeOf(filled: Content): string {
+  return textIn(partsIn(filled, 'Code'), 'Code') || textIn(partsIn(filled, 'Drug'), 'ProductID');
+}
+
+interface FieldsProps {
+  readonly kind: DialogKind;
+  readonly form: FormState;
+  readonly picking: Picking;
+  readonly listed: Listed | undefined;
+}
+
+function Fields({ kind, form, picking, listed }: FieldsProps) {
   switch (kind) {
     case 'prescribing':
-      return <PrescribingForm form={form} />;
+      return <PrescribingForm form={form} listed={listed} />;
     case 'coding':
-      return <CodingForm form={form} />;
+      return <CodingForm form={form} listed={listed} />;
     case 'attachment':
       return <AttachmentForm form={form} picking={picking} />;
     case 'letter':

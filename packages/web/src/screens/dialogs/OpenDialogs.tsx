@@ -47,7 +47,7 @@ function Answered() {
       </p>
     );
   }
-  const { id, application, content, dialog } = shown;
+  const { id, application, content, dialog, listed } = shown;
   const place = dialogs.indexOf(shown) + 1;
   return (
     <Suspense>
@@ -55,6 +55,7 @@ function Answered() {
         key={id}
         kind={dialog}
         filled={content}
+        listed={listed}
         asked={`${application} asks for this. It has filled it in; nothing is made before you accept it.${dialogs.length > 1 ? ` ${place} of ${dialogs.length}.` : ''}`}
         accept={async (edited, file) =>
           await answer.mutateAsync({ id, answer: 'accept', content: { ...edited }, ...(file === undefined ? {} : { file: await uploadOf(file) }) })

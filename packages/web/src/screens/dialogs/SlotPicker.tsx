@@ -1,8 +1,10 @@
 // The free slots of the next days, narrowed as one likes; one is chosen.
 import type { OutputOf } from '@s1kit/link';
-import { Select, TextInput } from 'nhsuk-react-components';
+import { Select } from 'nhsuk-react-components';
 import { useId, useState } from 'react';
 import { useOperation } from '../api/queries.js';
+import { DateEntry } from '../elements/DateEntry.js';
+import { parseDate } from '../elements/date-entry.js';
 import { dateText, timeText } from '../elements/dates.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
@@ -21,14 +23,18 @@ export function SlotPicker({ form }: { readonly form: FormState }) {
   const [userName, setUserName] = useState(textIn(clinic, 'UserName'));
   const [clinicType, setClinicType] = useState(textIn(clinic, 'ClinicType'));
   const [limit, setLimit] = useState(page);
-  const narrowing = { ...(from === '' ? {} : { from }), ...(userName === '' ? {} : { userName }), ...(clinicType === '' ? {} : { clinicType }) };
+  const narrowing = {
+    ...(parseDate(from) === undefined ? {} : { from }),
+    ...(userName === '' ? {} : { userName }),
+    ...(clinicType === '' ? {} : { clinicType }),
+  };
   const { data, error, refetch } = useOperation('slots.free', { ...narrowing, days: 14, limit });
   const fault = messageAt(form.fault, 'Clinic');
   return (
     <fieldset className="field-group">
       <legend>Free slots</legend>
       <div className="field-row">
-        <TextInput type="date" label="From" value={from} onChange={({ currentTarget }) => setFrom(currentTarget.value)} />
+        <DateEntry label="From" hint="Today if left empty" value={from} change={setFrom} />
         <Narrowing label="Clinician" value={userName} choices={staffChoices(lists)} choose={setUserName} />
         <Narrowing label="Clinic" value={clinicType} choices={lists.clinicTypes.map((value) => ({ value, name: value }))} choose={setClinicType} />
       </div>

@@ -1,6 +1,7 @@
 // Why an entry was refused, and beside which field that is shown.
 import type { OutputOf } from '@s1kit/link';
 import { ApiError } from '../api/request.js';
+import { fieldName } from '../words/fields.js';
 
 export type DialogElement = OutputOf<'dialogs.list'>[number]['element'];
 
@@ -15,7 +16,9 @@ export function faultOf(failure: unknown, element: string): Fault {
   if (!(failure instanceof ApiError))
     return { field: undefined, message: failure instanceof Error ? failure.message : 'Something failed that should not have.' };
   const { message, path } = failure;
-  return { field: path === undefined ? undefined : fieldOf(path, element), message: plainly(message, path) };
+  const field = path === undefined ? undefined : fieldOf(path, element);
+  const plain = plainly(message, path);
+  return { field, message: field === undefined ? plain : plain.replaceAll(field, `“${fieldName(field)}”`) };
 }
 
 /** @example fieldOf('/ClientIntegrationRequest/FunctionParameters/Clinical/Event/Medication/Drug/@ProductID', 'Medication') // 'Drug' */

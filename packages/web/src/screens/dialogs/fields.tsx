@@ -1,5 +1,6 @@
 // Fields of an entry's form: each holds one part of the element.
 import { Select, Textarea, TextInput } from 'nhsuk-react-components';
+import { DateEntry } from '../elements/DateEntry.js';
 import { fieldName } from '../words/fields.js';
 import { type FormState, messageAt, textIn } from './content.js';
 
@@ -39,30 +40,16 @@ export function LongTextField({ form, name, label = fieldName(name), hint }: Fie
   );
 }
 
-export function DateField({ form, name, label = fieldName(name), hint }: FieldProps) {
+export function DateField({ form, name, label = fieldName(name), hint, withTime = false }: FieldProps & { readonly withTime?: boolean }) {
   return (
-    <TextInput
-      type="date"
+    <DateEntry
       label={label}
-      {...(hint === undefined ? {} : { hint })}
-      {...errorOf(form, name)}
+      hint={hint}
+      error={messageAt(form.fault, name)}
       name={name}
+      withTime={withTime}
       value={textIn(form.content, name)}
-      onChange={({ currentTarget }) => form.set(name, currentTarget.value)}
-    />
-  );
-}
-
-export function DateTimeField({ form, name, label = fieldName(name), hint }: FieldProps) {
-  return (
-    <TextInput
-      type="datetime-local"
-      label={label}
-      {...(hint === undefined ? {} : { hint })}
-      {...errorOf(form, name)}
-      name={name}
-      value={textIn(form.content, name).slice(0, 16)}
-      onChange={({ currentTarget }) => form.set(name, currentTarget.value === '' ? '' : `${currentTarget.value.slice(0, 16)}:00`)}
+      change={(value) => form.set(name, value)}
     />
   );
 }

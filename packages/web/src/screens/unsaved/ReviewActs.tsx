@@ -23,38 +23,29 @@ export function ReviewActs({ chosen, all, blocked, tell, forget }: ReviewActsPro
   const changes = chosen.map(({ id }) => id);
   const mayNot = chosen.filter((change) => !maySave(change)).length;
   const which = chosen.length === all.length ? (all.length === 1 ? 'it' : `all ${all.length}`) : `${chosen.length} of ${all.length}`;
-  const saveChosen = (): void => {
+  const saveChosen = async (): Promise<void> => {
     tell('');
-    save.mutate(
-      { changes },
-      {
-        onSuccess: ({ saved, conflicts }) => {
-          if (conflicts.length > 0) tell('Nothing was saved: somebody else has saved some of the same meanwhile. Decide about it above.');
-          else {
-            tell(`${countText(saved, 'change')} saved.`);
-            forget();
-          }
-        },
-      },
-    );
+    const { saved, conflicts } = await save.mutateAsync({ changes });
+    if (conflicts.length > 0) tell('Nothing was saved: somebody else has saved some of the same meanwhile. Decide about it below.');
+    else tell(`${countText(saved, 'change')} saved.`);
+    if (conflicts.length === 0) forget();
   };
-  const discardChosen = (): void => {
-    discard.mutate(
-      { changes },
-      {
-        onSuccess: ({ discarded }) => {
-          tell(`${countText(discarded, 'change')} discarded.`);
-          forget();
-        },
-        onSettled: () => setAsks(false),
-      },
-    );
+  const discardChosen = async (): Promise<void> => {
+    const { discarded } = await discard.mutateAsync({ changes });
+    tell(`${countText(discarded, 'change')} discarded.`);
+    forget();
+  };
+  // This part goes with the last change; a failure stands in `error`.
+  const run = (act: () => Promise<void>): void => {
+    act()
+      .catch(() => undefined)
+      .finally(() => setAsks(false));
   };
   const failure = save.error ?? discard.error;
   return (
     <div className="review__acts">
       <div className="buttons">
-        <button type="button" className="nhsuk-button" disabled={save.isPending || chosen.length === 0 || mayNot > 0} onClick={saveChosen}>
+        <button type="button" className="nhsuk-button" disabled={save.isPending || chosen.length === 0 || mayNot > 0} onClick={() => run(saveChosen)}>
           Save {which}
         </button>
         <button type="button" className="nhsuk-button nhsuk-button--secondary" disabled={chosen.length === 0} onClick={() => setAsks(true)}>
@@ -69,7 +60,7 @@ export function ReviewActs({ chosen, all, blocked, tell, forget }: ReviewActsPro
       )}
       {blocked && <p className="secondary">Saving a change that is in conflict waits for what you decide above.</p>}
       {failure !== null && <Failure failure={failure} />}
-      {asks && <DiscardQuestion count={chosen.length} busy={discard.isPending} discard={discardChosen} keep={() => setAsks(false)} />}
+      {asks && <DiscardQuestion count={chosen.length} busy={discard.isPending} discard={() => run(discardChosen)} keep={() => setAsks(false)} />}
     </div>
   );
 }

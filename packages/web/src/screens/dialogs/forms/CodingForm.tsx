@@ -3,8 +3,15 @@
 import { CodeSearch, type FoundCode } from '../CodeSearch.js';
 import { type FormState, messageAt, partsIn, textIn } from '../content.js';
 import { ChoiceField, DateField, LongTextField, TextField } from '../fields.js';
+import { type Listed, ListedName, termOf } from '../ListedName.js';
 
-export function CodingForm({ form }: { readonly form: FormState }) {
+interface CodingFormProps {
+  readonly form: FormState;
+  /** What the list calls the code that it was filled in with. */
+  readonly listed: Listed | undefined;
+}
+
+export function CodingForm({ form, listed }: CodingFormProps) {
   const code = partsIn(form.content, 'Code');
   const scheme = code.Scheme === 'Snomed' ? 'Snomed' : 'CTV3';
   const text = textIn(code, 'Code');
@@ -28,9 +35,10 @@ export function CodingForm({ form }: { readonly form: FormState }) {
         hint="Beginnings of words, or the code itself"
         error={messageAt(form.fault, 'Code')}
         scheme={scheme}
-        chosen={text === '' ? undefined : { code: text, term: textIn(code, 'Term') }}
+        chosen={text === '' ? undefined : { code: text, term: termOf(text, textIn(code, 'Term'), listed) }}
         choose={choose}
       />
+      <ListedName listed={listed} code={text} given={textIn(code, 'Term')} />
       <div className="field-row">
         <ChoiceField form={form} name="Episodicity" label="First or ongoing" none="Not said" choices={['New', 'Ongoing']} />
         <TextField form={form} name="Value" />

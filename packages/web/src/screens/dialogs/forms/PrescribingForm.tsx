@@ -3,8 +3,15 @@
 import { CodeSearch, type FoundCode } from '../CodeSearch.js';
 import { type FormState, messageAt, partsIn, textIn } from '../content.js';
 import { ChoiceField, DateField, TextField } from '../fields.js';
+import { type Listed, ListedName, termOf } from '../ListedName.js';
 
-export function PrescribingForm({ form }: { readonly form: FormState }) {
+interface PrescribingFormProps {
+  readonly form: FormState;
+  /** What the list calls the product that it was filled in with: it is kept under that name. */
+  readonly listed: Listed | undefined;
+}
+
+export function PrescribingForm({ form, listed }: PrescribingFormProps) {
   const drug = partsIn(form.content, 'Drug');
   const scheme = drug.Scheme === 'Dmd' ? 'Dmd' : 'Multilex';
   const product = textIn(drug, 'ProductID');
@@ -21,9 +28,10 @@ export function PrescribingForm({ form }: { readonly form: FormState }) {
         hint="Name, strength or form: amlo 5mg"
         error={messageAt(form.fault, 'Drug')}
         scheme={scheme}
-        chosen={product === '' ? undefined : { code: product, term: textIn(drug, 'Name') }}
+        chosen={product === '' ? undefined : { code: product, term: termOf(product, textIn(drug, 'Name'), listed) }}
         choose={choose}
       />
+      <ListedName listed={listed} code={product} given={textIn(drug, 'Name')} />
       <div className="field-row">
         <TextField form={form} name="Dose" />
         <TextField form={form} name="Quantity" />

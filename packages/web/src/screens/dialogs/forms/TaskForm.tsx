@@ -1,6 +1,6 @@
 // A task about the patient, for a member of staff or a group.
 import type { FormState } from '../content.js';
-import { ChoiceField, DateTimeField, LongTextField } from '../fields.js';
+import { ChoiceField, DateField, LongTextField } from '../fields.js';
 import { staffChoices, useLists } from '../useLists.js';
 
 export function TaskForm({ form }: { readonly form: FormState }) {
@@ -10,7 +10,7 @@ export function TaskForm({ form }: { readonly form: FormState }) {
       <LongTextField form={form} name="Content" />
       <div className="field-row">
         <ChoiceField form={form} name="TaskType" choices={lists.taskTypes} />
-        <DateTimeField form={form} name="Due" hint="Now if left empty" />
+        <DateField form={form} name="Due" hint="Now if left empty" withTime />
       </div>
       <div className="field-row">
         <ChoiceField form={form} name="UserNameAssigned" none="Nobody in particular" choices={staffChoices(lists)} />
