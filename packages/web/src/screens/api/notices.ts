@@ -2,7 +2,7 @@
 import type { Notice } from '@s1kit/link';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
-import { frontKey } from './front.js';
+import { front, frontKey } from './front.js';
 import { keyOf } from './queries.js';
 import { staleAfter } from './stale.js';
 
@@ -84,9 +84,11 @@ export function useFreshness(stream: NoticeStream): void {
   const connection = useConnection(stream);
   useEffect(
     () =>
-      stream.subscribe(({ event }) => {
+      stream.subscribe(async ({ event }) => {
+        // First who sits here: nobody who has been signed out asks for anything more.
+        if (event === 'session') await queries.invalidateQueries({ queryKey: frontKey });
+        if (queries.getQueryData(front.queryKey)?.user == null) return;
         for (const name of staleAfter[event]) void queries.invalidateQueries({ queryKey: keyOf(name) });
-        if (event === 'session') void queries.invalidateQueries({ queryKey: frontKey });
       }),
     [stream, queries],
   );
