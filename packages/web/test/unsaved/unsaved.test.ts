@@ -129,6 +129,7 @@ describe('LeaveRecordOpen', () => {
     await question.getByText(patient.surname.toUpperCase()).waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await question.getByRole('button', { name: 'Stay' }).click();
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Sign out');
     await bar(page).getByText('1 change is not saved.').waitFor();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await question.getByRole('button', { name: 'Save all' }).click();

@@ -4,6 +4,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useChange } from '../api/queries.js';
 import { type Content, type FormState, withPart } from '../dialogs/content.js';
 import { type Fault, faultOf } from '../dialogs/faults.js';
+import { useFocusOnFault } from '../dialogs/useFocusOnFault.js';
 import { DemographicsConflicts } from './DemographicsConflicts.js';
 import { DemographicsFields } from './DemographicsFields.js';
 
@@ -30,6 +31,7 @@ export function DemographicsForm({ read: { nhsNumber, demographics }, anew }: De
   const [conflicts, setConflicts] = useState<readonly Conflict[]>([]);
   const [outcome, setOutcome] = useState('');
   const formElement = useRef<HTMLFormElement>(null);
+  useFocusOnFault(formElement, fault);
   const changes = changesOf(read, content);
   const count = Object.keys(changes).length;
 
@@ -53,13 +55,7 @@ export function DemographicsForm({ read: { nhsNumber, demographics }, anew }: De
           setOutcome(told[came]);
           if (came === 'saved') setRead(content);
         },
-        onError: (failure) => {
-          setFault(faultOf(failure, 'Demographics'));
-          requestAnimationFrame(() => {
-            const wrong = formElement.current?.querySelector<HTMLElement>('.nhsuk-form-group--error :is(input, select, textarea)');
-            (wrong ?? formElement.current?.querySelector<HTMLElement>('.failure'))?.focus();
-          });
-        },
+        onError: (failure) => setFault(faultOf(failure, 'Demographics')),
       },
     );
   };

@@ -48,6 +48,8 @@ export function AddMenu() {
             <button
               type="button"
               onClick={() => {
+                // The dialog gives the keyboard back to where it was: not to what is hidden then.
+                button.current?.focus();
                 setIsOpen(false);
                 setAdding(kind);
               }}
@@ -57,15 +59,7 @@ export function AddMenu() {
           </li>
         ))}
       </ul>
-      {adding !== undefined && (
-        <AddEntry
-          kind={adding}
-          close={() => {
-            setAdding(undefined);
-            button.current?.focus();
-          }}
-        />
-      )}
+      {adding !== undefined && <AddEntry kind={adding} close={() => setAdding(undefined)} />}
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { PrescribingForm } from './forms/PrescribingForm.js';
 import { TaskForm } from './forms/TaskForm.js';
 import { type DialogKind, kinds } from './kinds.js';
 import type { Listed } from './ListedName.js';
+import { useFocusOnFault } from './useFocusOnFault.js';
 
 interface EntryFormProps {
   readonly kind: DialogKind;
@@ -40,6 +41,7 @@ export function EntryForm({ kind, filled, listed, asked, accept, dismiss, dismis
   const formElement = useRef<HTMLFormElement>(null);
   const isTouched = content !== filled || file !== undefined;
 
+  useFocusOnFault(formElement, fault);
   // After the dialog has been shown: one types at once.
   useEffect(() => formElement.current?.querySelector<HTMLElement>('input:not([type=radio]), select, textarea')?.focus(), []);
 
@@ -56,14 +58,7 @@ export function EntryForm({ kind, filled, listed, asked, accept, dismiss, dismis
     setFault(undefined);
     setBusy(true);
     Promise.resolve(work())
-      .catch((failure: unknown) => {
-        setFault(faultOf(failure, element));
-        // After it has been drawn: what is wrong comes into view, and the keyboard goes there.
-        requestAnimationFrame(() => {
-          const wrong = formElement.current?.querySelector<HTMLElement>('.nhsuk-form-group--error :is(input, select, textarea)');
-          (wrong ?? formElement.current?.querySelector<HTMLElement>('.failure'))?.focus();
-        });
-      })
+      .catch((failure: unknown) => setFault(faultOf(failure, element)))
       .finally(() => setBusy(false));
   };
   const submit = (event: FormEvent): void => {

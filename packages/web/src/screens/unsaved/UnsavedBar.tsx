@@ -1,6 +1,6 @@
 // Stands over every screen while the open record has unsaved changes: nobody is to leave without knowing of them (B7.16).
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useRight } from '../api/user.js';
 import { Failure } from '../elements/Failure.js';
 import { DiscardQuestion } from './DiscardQuestion.js';
@@ -11,6 +11,10 @@ export function UnsavedBar() {
   const count = useUnsavedCount();
   // What has just been done is told once the bar itself has gone.
   const [done, setDone] = useState('');
+  useEffect(() => {
+    // The keyboard is not lost with the bar that it was in.
+    if (count === 0 && done !== '' && document.activeElement === document.body) document.getElementById('maincontent')?.focus();
+  }, [count, done]);
   const text = count === 0 ? done : `${countText(count, 'change')} ${count === 1 ? 'is' : 'are'} not saved.`;
   return (
     <section className={count === 0 ? 'nhsuk-u-visually-hidden' : 'unsaved-bar'} aria-label="Unsaved changes">
@@ -40,19 +44,15 @@ function Acts({ count, done }: { readonly count: number; readonly done: (text: s
   const [asks, setAsks] = useState(false);
   const navigate = useNavigate();
   if (!mayRead) return null;
-  const over = (text: string): void => {
-    done(text);
-    document.getElementById('maincontent')?.focus();
-  };
   // What is told outlives this part of the bar, which goes with the last change. A failure stands in `error`.
   const saveAll = async (): Promise<void> => {
     const { saved, conflicts } = await save.mutateAsync({});
     if (conflicts.length > 0) await navigate({ to: '/unsaved' });
-    else over(`${countText(saved, 'change')} saved.`);
+    else done(`${countText(saved, 'change')} saved.`);
   };
   const discardAll = async (): Promise<void> => {
     const { discarded } = await discard.mutateAsync({});
-    over(`${countText(discarded, 'change')} discarded.`);
+    done(`${countText(discarded, 'change')} discarded.`);
   };
   const run = (act: () => Promise<void>): void => {
     act()

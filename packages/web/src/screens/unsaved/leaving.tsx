@@ -8,19 +8,20 @@ type Leave = () => Promise<unknown> | undefined;
 
 /**
  * @param purpose as it continues "Before you": `close the record`, `sign out`
+ * @param opening the number of the record that is to be opened: where it is the open one, nothing is left
  * @returns resolves when it is done, or the user has been asked instead
  */
-export type AskAndLeave = (purpose: string, leave: Leave) => Promise<void>;
+export type AskAndLeave = (purpose: string, leave: Leave, opening?: string) => Promise<void>;
 
 const LeavingContext = createContext<AskAndLeave | undefined>(undefined);
 
 /** Stands around all screens and shows the question over them. */
 export function Leaving({ children }: { readonly children: ReactNode }) {
   const [asked, setAsked] = useState<{ readonly purpose: string; readonly leave: Leave }>();
-  const ask = useCallback<AskAndLeave>(async (purpose, leave) => {
+  const ask = useCallback<AskAndLeave>(async (purpose, leave, opening) => {
     // As it is now: what an application has just left here counts too.
     const { record } = await perform('session.status', {});
-    if ((record?.unsaved ?? 0) > 0) setAsked({ purpose, leave });
+    if (record !== null && record.unsaved > 0 && record.nhsNumber !== opening) setAsked({ purpose, leave });
     else await leave();
   }, []);
   return (
@@ -36,6 +37,7 @@ export function Leaving({ children }: { readonly children: ReactNode }) {
  * @example
  * const askAndLeave = useLeaving();
  * await askAndLeave('close the record', () => perform('session.close', {}));
+ * await askAndLeave('open another record', () => perform('session.open', { nhsNumber }), nhsNumber);
  */
 export function useLeaving(): AskAndLeave {
   const ask = useContext(LeavingContext);
