@@ -22,10 +22,13 @@ export interface ServerDoor {
 export class OperationError extends Error {
   /** As in HTTP: 400 wrong input, 403 not allowed, 404 not there, 409 not in this state. */
   readonly status: 400 | 403 | 404 | 409;
+  /** Which part of the input is at fault, where one is: the path of its element in a message. */
+  readonly path: string | undefined;
 
-  constructor(status: 400 | 403 | 404 | 409, message: string) {
+  constructor(status: 400 | 403 | 404 | 409, message: string, path?: string) {
     super(message);
     this.name = 'OperationError';
     this.status = status;
+    this.path = path;
   }
 }

@@ -1,6 +1,16 @@
 import { Type } from '@sinclair/typebox';
 import { operation } from './declare.js';
 
+/** What a dialog makes, as messages call it. */
+export const dialogElement = Type.Union([
+  Type.Literal('Medication'),
+  Type.Literal('ClinicalCode'),
+  Type.Literal('Attachment'),
+  Type.Literal('Letter'),
+  Type.Literal('Appointment'),
+  Type.Literal('Task'),
+]);
+
 export const openDialog = Type.Object({
   id: Type.Integer({ description: 'Names the dialog for an answer' }),
   dialog: Type.Union([
@@ -18,6 +28,27 @@ export const openDialog = Type.Object({
 
 const filled = Type.Record(Type.String(), Type.Unknown());
 
+/** Base64 has four characters for three bytes: those of 16 MiB. */
+const uploadCharacters = 4 * Math.ceil((16 * 1024 * 1024) / 3);
+
+/** A file that the user has chosen at the screens. */
+export const uploadedFile = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 255 }),
+    content: Type.String({
+      maxLength: uploadCharacters,
+      description: 'Base64; 16 MiB of file at most. A larger one lies on the workstation, and DocumentPath names it.',
+    }),
+  },
+  { description: 'For an attachment or a letter: the file itself, in the place of DocumentPath' },
+);
+
+/** What has been made, or will have been once it is saved. */
+export const ownEntry = {
+  made: Type.Record(Type.String(), Type.Unknown(), { description: 'The identifiers of what was made' }),
+  unsaved: Type.Boolean({ description: 'Whether it waits with the unsaved changes of the record: it does where there are some' }),
+};
+
 export const dialogOperations = {
   'dialogs.list': operation({
     method: 'GET',
@@ -29,8 +60,11 @@ export const dialogOperations = {
       Type.Composite([
         openDialog,
         Type.Object({
-          element: Type.String({ description: 'The element of the API that it makes: Medication, ClinicalCode, Attachment, Letter, Appointment, Task' }),
+          element: dialogElement,
           content: filled,
+          listed: Type.Union([Type.Null(), Type.String()], {
+            description: 'What the code lists call its code or product, whatever the application calls it; null where they do not have it',
+          }),
         }),
       ]),
     ),
@@ -38,7 +72,8 @@ export const dialogOperations = {
   'dialogs.answer': operation({
     method: 'POST',
     path: '/dialogs/:id/answer',
-    summary: "Answers a dialog. Accepting it makes the entry as the signed-in user's own act; dismissing it makes nothing.",
+    summary:
+      "Answers a dialog. Accepting it makes the entry as the signed-in user's own act, saved at once, or beside other unsaved changes as one of them; dismissing it makes nothing.",
     right: 'launch',
     input: Type.Object({
       id: Type.Integer(),
@@ -48,11 +83,13 @@ export const dialogOperations = {
           description: 'What the user made of it, in the place of what it was filled in with; the same form as content',
         }),
       ),
+      file: Type.Optional(uploadedFile),
     }),
     output: Type.Object({
       id: Type.Integer(),
       answer: Type.String(),
-      made: Type.Union([Type.Null(), Type.Record(Type.String(), Type.Unknown())], { description: 'The identifiers of what was made' }),
+      made: Type.Union([Type.Null(), ownEntry.made]),
+      unsaved: ownEntry.unsaved,
     }),
   }),
 } as const;

@@ -2,16 +2,21 @@
 import { applicationOperations } from './applications.js';
 import { appointmentOperations } from './appointments.js';
 import { auditOperations } from './audit.js';
+import { codeOperations } from './codes.js';
 import type { InputIn, OutputIn } from './declare.js';
+import { demographicsOperations } from './demographics.js';
 import { deviceOperations } from './devices.js';
 import { dialogOperations } from './dialogs.js';
+import { entryOperations } from './entries.js';
 import { environmentOperations } from './environment.js';
 import { extractOperations } from './extracts.js';
+import { organisationOperations } from './organisation.js';
 import { patientOperations } from './patients.js';
 import { recordOperations } from './record.js';
 import { requestOperations } from './requests.js';
 import { sessionOperations } from './session.js';
 import { settingOperations } from './settings.js';
+import { slotOperations } from './slots.js';
 import { staffOperations } from './staff.js';
 import { trafficOperations } from './traffic.js';
 import { unsavedChangeOperations } from './unsaved-changes.js';
@@ -20,13 +25,18 @@ import { visitOperations } from './visits.js';
 export const operations = {
   ...applicationOperations,
   ...appointmentOperations,
+  ...codeOperations,
+  ...demographicsOperations,
   ...deviceOperations,
   ...dialogOperations,
   ...patientOperations,
   ...recordOperations,
   ...requestOperations,
+  ...entryOperations,
+  ...organisationOperations,
   ...sessionOperations,
   ...settingOperations,
+  ...slotOperations,
   ...unsavedChangeOperations,
   ...auditOperations,
   ...environmentOperations,

@@ -12,6 +12,9 @@ export const unsavedChange = Type.Object({
   userName: Type.String(),
   application: nullable,
   requestUid: nullable,
+  about: Type.Array(Type.Object({ name: Type.String(), value: Type.Unknown() }), {
+    description: 'Where an entry changes: which one it is, as the record has it now, under the names of messages',
+  }),
   fields: Type.Array(
     Type.Object({
       name: Type.String({ description: 'As in messages: Surname, Status …' }),
@@ -35,6 +38,9 @@ export const conflict = Type.Object({
   mine: Type.Unknown({ description: 'What the unsaved change wants' }),
   theirs: Type.Unknown({ description: 'What the record has now' }),
   choices: Type.Array(Type.Union([Type.Literal('mine'), Type.Literal('theirs')])),
+  savedBy: Type.Union([Type.Null(), Type.Object({ userName: Type.String(), application: nullable, at: Type.String({ description: 'ISO 8601, UTC' }) })], {
+    description: 'Who saved what the record has now, and by which application; null where that is not known',
+  }),
 });
 
 /** Which patient's, what is unsaved, and what of it somebody else has changed meanwhile. */

@@ -1,10 +1,11 @@
 // Carrying out a change that was planned, in the unit of work that it is called in: all of it, or none.
-import { run, sql, type Work } from '../store/index.js';
+import type { Work } from '../store/index.js';
 import { isEmpty } from './changed.js';
 import { endProblem } from './clinical/endings.js';
 import { writeEvent } from './clinical/event.js';
 import { writeDemographics } from './demographics.js';
 import { type Made, madeBy, type PlannedChange } from './planned.js';
+import { partsChangedBy, raiseVersion } from './saved.js';
 import { takeSlots, writeAppointmentChange, writeBooking, writeTask, writeTaskChange, writeVisit, writeVisitChange } from './schedule/index.js';
 
 /**
@@ -28,7 +29,8 @@ export function* applyChange(organisationId: string, change: PlannedChange, now:
   for (const visit of change.visits) if (!isEmpty(visit.changes)) yield* writeVisitChange(organisationId, patientId, visit, now);
   for (const task of change.newTasks) yield* writeTask(organisationId, change, task, now);
   for (const task of change.tasks) if (!isEmpty(task.changes)) yield* writeTaskChange(organisationId, patientId, task, now);
-  if (changesAnything(change)) yield* run(raiseVersion, organisationId, patientId);
+  const by = { userName: change.userName, software: change.software, savedAt: now };
+  if (changesAnything(change)) yield* raiseVersion(organisationId, patientId, by, partsChangedBy(change));
   return madeBy(change);
 }
 
@@ -37,5 +39,3 @@ function changesAnything(change: PlannedChange): boolean {
   const made = bookings.length + newVisits.length + newTasks.length;
   return demographics !== null || event !== null || made > 0 || [...appointments, ...visits, ...tasks].some(({ changes }) => !isEmpty(changes));
 }
-
-const raiseVersion = sql`UPDATE patient SET version = version + 1 WHERE organisation_id = ? AND patient_id = ?`;

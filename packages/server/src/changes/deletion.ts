@@ -12,6 +12,7 @@ import { reopenProblem } from './clinical/endings.js';
 import { isEnding } from './clinical/problems.js';
 import { type DeletableEntries, type DeletableEvent, findDeletable, type NamedEntries } from './deletable.js';
 import { parametersPath } from './request.js';
+import { partOf, raiseVersion, type SavedPart } from './saved.js';
 import { freeSlots } from './schedule/bookings.js';
 
 export interface DeletionRequest extends NamedEntries {
@@ -49,8 +50,19 @@ export function* deleteEntries(patient: Patient, request: DeletionRequest, conte
   for (const { id } of entries.visits) yield* run(deleteVisit, organisationId, id);
   for (const { id } of entries.tasks) yield* run(deleteTask, organisationId, id);
   yield* noteRemoved(organisationId, entries, now);
-  yield* run(raiseVersion, organisationId, patientId);
+  const by = { userName: context.user.userName, software: application.name, savedAt: now };
+  yield* raiseVersion(organisationId, patientId, by, partsGone(entries));
   yield* putOnRecord(patient, request.Reason, entries, context);
+}
+
+function partsGone({ appointments, events, tasks, visits }: DeletableEntries): readonly SavedPart[] {
+  const items = events.flatMap((event) => event.items);
+  return [
+    ...items.flatMap(problemOf).map((uid) => partOf('Problem', uid)),
+    ...appointments.map(({ id }) => partOf('Appointment', String(id))),
+    ...visits.map(({ id }) => partOf('Visit', String(id))),
+    ...tasks.map(({ id }) => partOf('Task', String(id))),
+  ];
 }
 
 function requireReason({ Reason: reason }: DeletionRequest): void {
@@ -136,4 +148,3 @@ const deleteDocument = sql`DELETE FROM document WHERE organisation_id = ? AND do
 const deleteAppointment = sql`DELETE FROM appointment WHERE organisation_id = ? AND appointment_id = ?`;
 const deleteVisit = sql`DELETE FROM visit WHERE organisation_id = ? AND visit_id = ?`;
 const deleteTask = sql`DELETE FROM task WHERE organisation_id = ? AND task_id = ?`;
-const raiseVersion = sql`UPDATE patient SET version = version + 1 WHERE organisation_id = ? AND patient_id = ?`;

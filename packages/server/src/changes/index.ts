@@ -7,6 +7,7 @@ export { planChange } from './plan.js';
 export * from './planned.js';
 export { type ChangeContext, type ChangeRequest, eventPath, type KeptDocument, type KeptDocuments, parametersPath, placeOf } from './request.js';
 export { requireRightsToChange } from './rights.js';
+export { lastSavedBy, partOf, type SavedBy, type SavedPart } from './saved.js';
 export { appointmentState, findAppointment } from './schedule/appointments.js';
 export { freeSlots, takeSlots } from './schedule/bookings.js';
 export { statusesAfter } from './schedule/statuses.js';

@@ -4,3 +4,4 @@ export * from './find.js';
 export * from './limits.js';
 export * from './names.js';
 export * from './take.js';
+export * from './upload.js';

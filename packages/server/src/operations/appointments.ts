@@ -10,8 +10,8 @@ import { type LedgerAppointment, type LedgerClinic, type LedgerEntry, readLedger
 import { first, sql, type Work } from '../store/index.js';
 import { ukDateTime, ukDay } from '../uk-time.js';
 import { found, isoTime, type OperationContext, placeOf, tellAll } from './operation-context.js';
-import { changeAsUser } from './own-change.js';
 import { commentsWithReason } from './reasons.js';
+import { changeSchedule } from './schedule-change.js';
 import { rangeOfDays, shownEntered, shownPatient, shownPerson, type Viewer, viewerOf } from './schedule-views.js';
 import { patientOfNumber } from './session.js';
 
@@ -86,7 +86,7 @@ function* book(input: InputOf<'appointments.book'>, context: OperationContext): 
     ...(comments.trim() === '' ? {} : { Comments: comments.trim() }),
     Flag: flags,
   };
-  const { made, userName } = yield* changeAsUser(context, patient, { NonClinical: { Appointment: [appointment] } });
+  const { made, userName } = yield* changeSchedule(context, patient, { NonClinical: { Appointment: [appointment] } });
   const detail = `Booked: ${slotType} with ${clinician} at ${start}.`;
   yield* record(placeOf(context), { kind: 'appointment', at: context.services.clock.now(), outcome: 'done', userName, patient: patient.number, detail });
   return { appointmentUid: made.AppointmentUID[0] ?? '' };
@@ -103,7 +103,7 @@ function* setStatus(input: InputOf<'appointments.setStatus'>, context: Operation
   if (current !== seen) throw new OperationError(409, `Somebody else has changed this appointment: it is ${current} now. Nothing was changed.`);
   const comments = commentsWithReason(before, status, input.reason);
   const change = { AppointmentUID: uidOf(appointmentId), Status: status, ...(comments === undefined ? {} : { Comments: comments }) };
-  const { userName } = yield* changeAsUser(context, patient, { NonClinical: { Appointment: [change] } });
+  const { userName } = yield* changeSchedule(context, patient, { NonClinical: { Appointment: [change] } });
   const detail = `The appointment of ${ukDateTime(startAt)}: ${current} → ${status}.`;
   yield* record(placeOf(context), { kind: 'appointment', at: context.services.clock.now(), outcome: 'done', userName, patient: patient.number, detail });
   return { appointmentUid, status };

@@ -1,39 +1,50 @@
 // The operations on the dialogs that applications have opened: shown, and answered by the user (B7.21).
 import type { OperationHandlers } from '@s1kit/link';
-import { applyChange, type ChangeRequest, eventPath, type KeptDocuments, type Made, planChange } from '../changes/index.js';
-import { type Holder, settleContent, takeDocuments } from '../documents/index.js';
-import { namedFiles } from '../functions/named-files.js';
+import { codeLists } from '../directory/code-lists/index.js';
+import type { UploadedFile } from '../documents/index.js';
 import { loadPatient } from '../patients/patient.js';
-import { hexOf } from '../random.js';
-import { type Dialog, type DialogContent, dialogNames, endDialog, openDialogs, requireNothingUnsavedOf } from '../sessions/index.js';
+import { type Dialog, type DialogContent, dialogNames, endDialog, openDialogs } from '../sessions/index.js';
 import type { Work } from '../store/index.js';
 import { actingUser } from './acting-user.js';
 import { editedContent } from './dialog-content.js';
 import { found, isoTime, type OperationContext, placeOf, tellAll } from './operation-context.js';
+import { changeAsUser, type OwnEntry, withFiles } from './own-acts.js';
 
 type Handlers = Pick<OperationHandlers<OperationContext>, 'dialogs.list' | 'dialogs.answer'>;
 
 export const dialogHandlers: Handlers = {
   'dialogs.list': async (_input, context) => {
     const dialogs = await context.services.store.read(() => openDialogs(placeOf(context)));
-    return dialogs.map((dialog) => ({ ...shownDialog(dialog), element: dialog.element, content: { ...dialog.content[dialog.element] } }));
+    return dialogs.map((dialog) => {
+      const { content, element } = dialog;
+      return { ...shownDialog(dialog), element, content: { ...content[element] }, listed: listedName(content) };
+    });
   },
 
-  'dialogs.answer': async ({ id, answer, content }, context) => {
+  'dialogs.answer': async ({ id, answer, content, file }, context) => {
     const { services, workstation } = context;
     if (answer === 'dismiss') {
       await services.store.write(function* () {
         yield* endDialog(placeOf(context), yield* dialogOf(context, id), 'dismissed', (yield* actingUser(context)).userName, services.clock.now());
       });
       workstation.desktop.notify({ event: 'dialog' });
-      return { id, answer, made: null };
+      return { id, answer, made: null, unsaved: false };
     }
-    const made = await accept(context, id, content);
+    const { made, unsaved } = await accept(context, id, content, file);
     workstation.desktop.notify({ event: 'dialog' });
     tellAll(services, 'record');
-    return { id, answer, made: { ...made } };
+    return { id, answer, made: { ...made }, unsaved };
   },
 };
+
+/** A user is to see what a code means, not what somebody says that it means. */
+function listedName({ ClinicalCode, Medication }: DialogContent): string | null {
+  const lists = codeLists();
+  if (Medication !== undefined) return lists.findDrug(Medication.Drug.Scheme, Medication.Drug.ProductID)?.name ?? null;
+  if (ClinicalCode === undefined) return null;
+  const listed = lists.findCode(ClinicalCode.Code.Scheme, ClinicalCode.Code.Code);
+  return (ClinicalCode.Code.Scheme === 'CTV3' ? listed?.ctv3 : listed?.snomed)?.term ?? null;
+}
 
 /** What is shown of a dialog wherever it is named. */
 export function shownDialog({ dialogId, element, patientNumber, applicationName, openedAt }: Dialog) {
@@ -41,48 +52,25 @@ export function shownDialog({ dialogId, element, patientNumber, applicationName,
 }
 
 /** Makes the entry as the user's own act: no application has written it. */
-async function accept(context: OperationContext, id: number, edited: Readonly<Record<string, unknown>> | undefined): Promise<Made> {
-  const { services, workstation } = context;
-  const { clock, organisationId, random, store } = services;
+async function accept(context: OperationContext, id: number, edited: Readonly<Record<string, unknown>> | undefined, file: UploadedFile | undefined) {
+  const { clock, directory, organisationId, store } = context.services;
   const { dialog, lists } = await store.read(function* () {
-    return { dialog: yield* dialogOf(context, id), lists: (yield* services.directory.current()).lists };
+    return { dialog: yield* dialogOf(context, id), lists: (yield* directory.current()).lists };
   });
   const content = edited === undefined ? dialog.content : editedContent(dialog.element, edited, lists);
-  const request = requestOf(content);
-  const holder: Holder = `request:${hexOf(random, 16)}`;
-  const files = request.Clinical === undefined ? [] : namedFiles(request.Clinical.Event, eventPath);
-  // What the dialog was filled in with was read when it was opened.
-  const others = files.filter(({ path }) => !dialog.documents.has(path));
-  const taken = others.length === 0 ? undefined : await takeDocuments(others, { organisationId, store, desktop: workstation.desktop, holder });
-  try {
-    return await store.write(function* () {
-      const user = yield* actingUser(context);
+  return await withFiles<OwnEntry>(context, {
+    content,
+    // What the dialog was filled in with was read when it was opened.
+    kept: dialog.documents,
+    file,
+    work: function* (request, documents) {
       const standing = yield* dialogOf(context, id);
       const patient = found(yield* loadPatient(organisationId, standing.patientId), 'patient');
-      yield* requireNothingUnsavedOf(placeOf(context), patient.patientId);
-      const documents: KeptDocuments = new Map([...standing.documents, ...(taken?.value ?? [])]);
-      const now = clock.now();
-      const made = yield* applyChange(organisationId, yield* planChange(patient, request, { organisationId, user, lists, now }, documents), now);
-      yield* endDialog(placeOf(context), standing, 'accepted', user.userName, now);
-      yield* settleContent(organisationId, holder);
-      return made;
-    });
-  } catch (failure) {
-    await taken?.undo();
-    throw failure;
-  }
-}
-
-function requestOf({ Medication, ClinicalCode, Attachment, Letter, Appointment, Task }: DialogContent): ChangeRequest {
-  if (Appointment !== undefined) return { NonClinical: { Appointment: [Appointment] } };
-  if (Task !== undefined) return { NonClinical: { Task: [Task] } };
-  const items = {
-    ...(Medication && { Medication: [Medication] }),
-    ...(ClinicalCode && { ClinicalCode: [ClinicalCode] }),
-    ...(Attachment && { Attachment: [Attachment] }),
-    ...(Letter && { Letter: [Letter] }),
-  };
-  return { Clinical: { Event: items } };
+      const entry = yield* changeAsUser(context, patient, request, documents);
+      yield* endDialog(placeOf(context), standing, entry.unsaved ? 'accepted, and left unsaved' : 'accepted', entry.userName, clock.now());
+      return entry;
+    },
+  });
 }
 
 function* dialogOf(context: OperationContext, id: number): Work<Dialog> {

@@ -4,14 +4,18 @@ import { applicationHandlers } from './applications.js';
 import { appointmentHandlers } from './appointments.js';
 import { auditHandlers } from './audit.js';
 import { clockHandlers } from './clock.js';
+import { codeHandlers } from './codes.js';
 import { dataHandlers } from './data.js';
+import { demographicsHandlers } from './demographics.js';
 import { deviceHandlers } from './devices.js';
 import { dialogHandlers } from './dialogs.js';
+import { entryHandlers } from './entries.js';
 import { environmentHandlers } from './environment.js';
 import { extractHandlers } from './extracts.js';
 import { faultHandlers } from './faults.js';
 import { listedPatientHandlers } from './listed-patients.js';
 import type { OperationContext } from './operation-context.js';
+import { organisationHandlers } from './organisation.js';
 import { patientHandlers } from './patients.js';
 import { recordHandlers } from './record.js';
 import { recordDocumentHandlers } from './record-documents.js';
@@ -20,6 +24,7 @@ import { recordScheduleHandlers } from './record-schedule.js';
 import { requestHandlers } from './requests.js';
 import { sessionHandlers } from './session.js';
 import { settingHandlers } from './settings.js';
+import { slotHandlers } from './slots.js';
 import { staffHandlers } from './staff.js';
 import { trafficHandlers } from './traffic.js';
 import { unsavedChangeHandlers } from './unsaved-changes.js';
@@ -30,9 +35,12 @@ export const operationHandlers: OperationHandlers<OperationContext> = {
   ...appointmentHandlers,
   ...auditHandlers,
   ...clockHandlers,
+  ...codeHandlers,
   ...dataHandlers,
+  ...demographicsHandlers,
   ...deviceHandlers,
   ...dialogHandlers,
+  ...entryHandlers,
   ...environmentHandlers,
   ...extractHandlers,
   ...faultHandlers,
@@ -43,10 +51,12 @@ export const operationHandlers: OperationHandlers<OperationContext> = {
   ...recordPatientHandlers,
   ...recordScheduleHandlers,
   ...requestHandlers,
+  ...organisationHandlers,
   ...sessionHandlers,
   ...settingHandlers,
   ...trafficHandlers,
   ...staffHandlers,
+  ...slotHandlers,
   ...unsavedChangeHandlers,
   ...visitHandlers,
 };

@@ -32,9 +32,9 @@ export async function perform<N extends OperationName>(name: N, input: InputOf<N
 }
 
 /** What requests are refused, the screens are refused too, in the same words. */
-function operationErrorOf({ code, message }: Refusal): OperationError {
+function operationErrorOf({ code, message, path }: Refusal): OperationError {
   const statuses: Partial<Record<ErrorCode, OperationError['status']>> = { IdentityInvalid: 400, PatientUnknown: 404, RightMissing: 403 };
-  return new OperationError(statuses[code] ?? 409, message);
+  return new OperationError(statuses[code] ?? 409, message, path);
 }
 
 async function rightsOfActor({ actor, services }: Asker): Promise<OperationContext['may']> {

@@ -9,6 +9,8 @@ import { shownChange, shownConflict } from './unsaved-views.js';
 
 type Handlers = Pick<OperationHandlers<OperationContext>, 'session.changes' | 'session.save' | 'session.discard' | 'session.resolve'>;
 
+type ShownChange = OutputOf<'session.changes'>['changes'][number];
+
 export const unsavedChangeHandlers: Handlers = {
   'session.changes': (_input, context) => context.services.store.read(() => stateOf(context)),
 
@@ -64,9 +66,11 @@ export const unsavedChangeHandlers: Handlers = {
 function* stateOf(context: OperationContext): Work<OutputOf<'session.changes'>> {
   const changes = yield* unsavedChanges(placeOf(context));
   const conflicts = yield* conflictsOf(placeOf(context), changes);
+  const shown: ShownChange[] = [];
+  for (const change of changes) shown.push(yield* shownChange(change, context));
   return {
     nhsNumber: numberOf(changes) ?? null,
-    changes: changes.map((change) => shownChange(change, context)),
+    changes: shown,
     conflicts: conflicts.map((conflict) => shownConflict(conflict, changes, context)),
   };
 }

@@ -4,8 +4,10 @@ import type { Changed } from '../changes/index.js';
 import type { PlannedChange } from '../changes/planned.js';
 import { uidOf } from '../identifiers.js';
 import type { Conflict, UnsavedChange } from '../sessions/index.js';
+import type { Work } from '../store/index.js';
 import { ukDateTime } from '../uk-time.js';
 import { isoTime, type OperationContext } from './operation-context.js';
+import { aboutEntry } from './unsaved-about.js';
 
 type ShownChange = OutputOf<'session.changes'>['changes'][number];
 type ShownConflict = OutputOf<'session.changes'>['conflicts'][number];
@@ -19,15 +21,20 @@ interface Part {
   readonly fields: readonly Field[];
 }
 
-export function shownChange({ changeId, madeAt, planned }: UnsavedChange, { may }: Pick<OperationContext, 'may'>): ShownChange {
+export function* shownChange(
+  { changeId, madeAt, patientId, planned }: UnsavedChange,
+  { may, services }: Pick<OperationContext, 'may' | 'services'>,
+): Work<ShownChange> {
   const { requestUid, software, userName } = planned;
   const { element, uid, isNew, fields } = partOf(planned);
   const items = may('clinical.read') ? (planned.event?.items ?? []).map(({ kind, value }) => ({ kind, value })) : [];
-  return { id: String(changeId), element, uid, isNew, madeAt: isoTime(madeAt), userName, application: software, requestUid, fields: [...fields], items };
+  const about = yield* aboutEntry(services.organisationId, patientId, planned);
+  const shown = { id: String(changeId), element, uid, isNew, madeAt: isoTime(madeAt), userName, application: software, requestUid };
+  return { ...shown, about: [...about], fields: [...fields], items };
 }
 
 export function shownConflict(conflict: Conflict, changes: readonly UnsavedChange[], { may }: Pick<OperationContext, 'may'>): ShownConflict {
-  const { before, changeId, choices, conflictId, field, mine, reason, theirs } = conflict;
+  const { before, changeId, choices, conflictId, field, mine, reason, savedBy, theirs } = conflict;
   const planned = changes.find((change) => change.changeId === changeId)?.planned;
   const { element, uid }: Pick<Part, 'element' | 'uid'> = planned === undefined ? { element: 'Event', uid: null } : partOf(planned);
   const isEnd = element === 'Event';
@@ -44,6 +51,7 @@ export function shownConflict(conflict: Conflict, changes: readonly UnsavedChang
     mine: show(mine),
     theirs: show(theirs),
     choices: [...choices],
+    savedBy: savedBy === undefined ? null : { userName: savedBy.userName, application: savedBy.software, at: isoTime(savedBy.savedAt) },
   };
 }
 

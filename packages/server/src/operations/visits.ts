@@ -9,8 +9,8 @@ import { type ListedVisit, listVisits } from '../schedule/visit-list.js';
 import { first, sql, type Work } from '../store/index.js';
 import { ukDateTime } from '../uk-time.js';
 import { found, type OperationContext, placeOf, tellAll } from './operation-context.js';
-import { changeAsUser } from './own-change.js';
 import { commentsWithReason } from './reasons.js';
+import { changeSchedule } from './schedule-change.js';
 import { rangeOfDays, shownEntered, shownPerson, type Viewer, viewerOf, visitedPatient } from './schedule-views.js';
 import { patientOfNumber } from './session.js';
 
@@ -72,7 +72,7 @@ function* assign({ seen, visitUid, visitor }: InputOf<'visits.assign'>, context:
 
 /** Makes the change and puts on record who did it. @returns the identifier of the visit */
 function* change(context: OperationContext, patient: Patient, visit: Visit, detail: string): Work<string> {
-  const { made, userName } = yield* changeAsUser(context, patient, { NonClinical: { Visit: [visit] } });
+  const { made, userName } = yield* changeSchedule(context, patient, { NonClinical: { Visit: [visit] } });
   yield* record(placeOf(context), { kind: 'visit', at: context.services.clock.now(), outcome: 'done', userName, patient: patient.number, detail });
   return made.VisitUID[0] ?? '';
 }

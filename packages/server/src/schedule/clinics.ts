@@ -1,5 +1,5 @@
 // The clinics of an organisation.
-import { all, sql, type Work } from '../store/index.js';
+import { all, first, sql, type Work } from '../store/index.js';
 import type { ClinicPattern } from './pattern.js';
 
 export interface Clinic {
@@ -30,6 +30,12 @@ export function* findClinics(organisationId: string, { userName = '', siteName =
   }));
 }
 
+/** Whose a clinic is, where, and of which type; `undefined` where there is none of that number. */
+export function* findClinic(organisationId: string, clinicId: number): Work<Omit<Clinic, 'pattern'> | undefined> {
+  const row = yield* first<Omit<ClinicRow, 'pattern'>>(selectClinic, organisationId, clinicId);
+  return row && { clinicId: row.clinic_id, userName: row.user_name, siteName: row.site_name, clinicType: row.clinic_type };
+}
+
 type ClinicRow = {
   readonly clinic_id: number;
   readonly user_name: string;
@@ -41,3 +47,4 @@ type ClinicRow = {
 const selectClinics = sql`SELECT clinic_id, user_name, site_name, clinic_type, pattern FROM clinic
   WHERE organisation_id = ? AND (? = '' OR user_name = ?) AND (? = '' OR site_name = ?) AND (? = '' OR clinic_type = ?)
   ORDER BY site_name, user_name, clinic_type, clinic_id`;
+const selectClinic = sql`SELECT clinic_id, user_name, site_name, clinic_type FROM clinic WHERE organisation_id = ? AND clinic_id = ?`;

@@ -37,7 +37,7 @@ describe('LaunchFunctionality', () => {
     expect(reply?.xml).toContain('<Response/>');
     expect(desk1.notices.map(({ event }) => event)).toEqual(expect.arrayContaining(['record', 'dialog']));
     const shown = { id: 1, dialog: 'task', nhsNumber: '9990000018', application: 'Test application', openedAt: '2026-01-05T08:00:00.000Z' };
-    expect(await list(desk1)).toEqual([{ ...shown, element: 'Task', content: { TaskType: 'Misc', Content: 'Call back' } }]);
+    expect(await list(desk1)).toEqual([{ ...shown, element: 'Task', content: { TaskType: 'Misc', Content: 'Call back' }, listed: null }]);
     expect((await desk1.server.perform('session.status', {}, operator)).record).toMatchObject({ nhsNumber: '9990000018', dialogs: [shown] });
     expect((await record(desk1, 'NonClinical'))?.children).toBeUndefined();
   });
@@ -60,6 +60,14 @@ describe('LaunchFunctionality', () => {
     expect(await list(desk1)).toEqual([]);
     const last = (await entries()).filter((entry) => entry.kind === 'dialog').at(-1);
     expect(last).toMatchObject({ user_name: 'ada', patient: '9990000018', detail: `The ${dialog} dialog of Test application: accepted.` });
+  });
+
+  it('B7.21: tells what the code lists call a code or a product, whatever the application calls it', async () => {
+    const { desk1 } = await open();
+    await launch(desk1, '<ClinicalCode><Code Scheme="CTV3" Code="XE0Uc" Term="Nothing to worry about" /></ClinicalCode>');
+    await launch(desk1, '<ClinicalCode><Code Scheme="CTV3" Code="Zzzzz" Term="Of one\'s own" /></ClinicalCode>');
+    await launch(desk1, '<Medication><Drug Scheme="Dmd" ProductID="39732011000001102" Name="Sugar" /></Medication>');
+    expect((await list(desk1)).map(({ listed }) => listed)).toEqual(['Essential hypertension', null, 'Amlodipine 5mg tablets']);
   });
 
   it('B7.21: the user may change what was filled in, and it is judged like a request', async () => {
@@ -94,7 +102,7 @@ describe('LaunchFunctionality', () => {
     const { counter: _, ...before } = await digestOfTables(store);
     desk1.files.set('/files/a.txt', Buffer.from('a'));
     await launch(desk1, '<Attachment><DocumentPath>/files/a.txt</DocumentPath></Attachment>');
-    expect(await answer(desk1, { answer: 'dismiss' })).toEqual({ id: 1, answer: 'dismiss', made: null });
+    expect(await answer(desk1, { answer: 'dismiss' })).toEqual({ id: 1, answer: 'dismiss', made: null, unsaved: false });
     const { counter: __, ...after } = await digestOfTables(store);
     expect(after).toEqual(before);
     expect((await entries()).at(-1)).toMatchObject({ kind: 'dialog', detail: 'The attachment dialog of Test application: dismissed.' });
@@ -144,9 +152,15 @@ describe('LaunchFunctionality', () => {
     expect([reply?.error, reply?.permanent]).toEqual(['RecordOpen', 'false']);
     expect(await list(desk1)).toEqual([]);
     expect((await launch(desk1, note, second))?.error).toBeUndefined();
-    await expect(answer(desk1, { answer: 'accept' })).rejects.toMatchObject({ status: 409 });
-    await desk1.server.perform('session.save', {}, operator);
-    expect((await answer(desk1, { answer: 'accept' })).made).toMatchObject({ TaskUID: [expect.any(String)] });
+    // Beside what is unsaved it is one of the unsaved changes: the user's own, without an application.
+    const { made, unsaved } = await answer(desk1, { answer: 'accept' });
+    expect([unsaved, made]).toEqual([true, expect.objectContaining({ TaskUID: [expect.any(String)] })]);
+    const { changes } = await desk1.server.perform('session.changes', {}, operator);
+    expect(changes.map(({ element, application, userName, uid }) => [element, application, userName, uid])).toEqual([
+      ['Event', 'Test application', 'ada', expect.any(String)],
+      ['Task', null, 'ada', String(made?.TaskUID)],
+    ]);
+    expect(await desk1.server.perform('session.save', {}, operator)).toMatchObject({ saved: 2, conflicts: [] });
   });
 
   it('B7.21: dialogs belong to the open record and its user: they go when it closes', async () => {

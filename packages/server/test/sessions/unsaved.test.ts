@@ -312,6 +312,7 @@ describe('when others have saved meanwhile', () => {
         mine: '07700 900001',
         theirs: '07700 900002',
         choices: ['mine', 'theirs'],
+        savedBy: { userName: 'ada', application: 'Test application', at: '2026-01-05T08:00:00.000Z' },
       },
     ]);
     expect(await digestOfTables(environment.store)).toEqual(before);
@@ -362,14 +363,21 @@ describe('when others have saved meanwhile', () => {
     expect((await leave(desk, both('Arrived', 'Mine')))?.error).toBeUndefined();
     expect((await update(second, both('Cancelled', 'Theirs')))?.error).toBeUndefined();
     const { conflicts } = await changes(desk);
-    expect(conflicts.map(({ element, field, reason, choices }) => [element, field, reason, choices.length])).toEqual([
-      ['Appointment', 'Status', 'cancelled', 1],
-      ['Visit', 'Comments', 'changed', 2],
-      ['Task', 'Content', 'changed', 2],
+    expect(conflicts.map(({ element, field, reason, choices, savedBy }) => [element, field, reason, choices.length, savedBy?.at])).toEqual([
+      ['Appointment', 'Status', 'cancelled', 1, '2026-01-05T08:00:00.000Z'],
+      ['Visit', 'Comments', 'changed', 2, '2026-01-05T08:00:00.000Z'],
+      ['Task', 'Content', 'changed', 2, '2026-01-05T08:00:00.000Z'],
     ]);
     expect(await statusOf(resolve(desk, 'mine'))).toBe(409);
+    environment.clock.advance(60_000);
     await desk.ask('DeleteFromPatientRecord', `${identityOf(nhsNumber)}<Reason>Wrong patient</Reason><TaskUID>${textOf(made, 'TaskUID')}</TaskUID>`);
-    expect((await changes(desk)).conflicts[2]).toMatchObject({ element: 'Task', field: null, reason: 'gone', choices: ['theirs'] });
+    expect((await changes(desk)).conflicts[2]).toMatchObject({
+      element: 'Task',
+      field: null,
+      reason: 'gone',
+      choices: ['theirs'],
+      savedBy: { at: '2026-01-05T08:01:00.000Z' },
+    });
     const left = await resolve(desk, 'theirs');
     expect(left).toMatchObject({ changes: [], conflicts: [] });
   });

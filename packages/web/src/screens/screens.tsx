@@ -5,7 +5,9 @@ import { applicationRoutes } from './applications/routes.js';
 import { appointmentRoutes } from './appointments/routes.js';
 import { auditRoutes } from './audit/routes.js';
 import { demoRoutes } from './demo/routes.js';
+import { demographicsRoutes } from './demographics/routes.js';
 import { deviceRoutes } from './devices/routes.js';
+import { dialogRoutes } from './dialogs/routes.js';
 import { Frame } from './frame/Frame.js';
 import { NotFound } from './frame/NotFound.js';
 import { ScreenFailure } from './frame/ScreenFailure.js';
@@ -13,6 +15,7 @@ import { recordRoutes } from './record/routes.js';
 import { requestRoutes } from './requests/routes.js';
 import { staffRoutes } from './staff/routes.js';
 import { trafficRoutes } from './traffic/routes.js';
+import { unsavedRoutes } from './unsaved/routes.js';
 import { visitRoutes } from './visits/routes.js';
 
 const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({ component: Frame, notFoundComponent: NotFound, errorComponent: ScreenFailure });
@@ -28,11 +31,14 @@ const tree = root.addChildren([
   ...appointmentRoutes(root),
   ...auditRoutes(root),
   ...demoRoutes(root),
+  ...demographicsRoutes(root),
   ...deviceRoutes(root),
+  ...dialogRoutes(root),
   ...recordRoutes(root),
   ...requestRoutes(root),
   ...staffRoutes(root),
   ...trafficRoutes(root),
+  ...unsavedRoutes(root),
   ...visitRoutes(root),
 ]);
 

@@ -1,8 +1,19 @@
 // What somebody else has changed meanwhile, of that which an unsaved change changes too: the user is asked about it, part by part (B7.16).
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { appointmentState, type Changed, findAppointment, findProblem, findTask, findVisit } from '../../changes/index.js';
-import type { PlannedEvent } from '../../changes/planned.js';
+import {
+  appointmentState,
+  type Changed,
+  findAppointment,
+  findProblem,
+  findTask,
+  findVisit,
+  lastSavedBy,
+  partOf,
+  type SavedBy,
+  type SavedPart,
+} from '../../changes/index.js';
+import type { PlannedChange, PlannedEvent } from '../../changes/planned.js';
 import { loadPatient } from '../../patients/patient.js';
 import type { Place } from '../../place.js';
 import { first, sql, type Work } from '../../store/index.js';
@@ -23,9 +34,11 @@ export interface Conflict {
   readonly theirs: unknown;
   /** `theirs` alone where what the change builds on has gone for good. */
   readonly choices: readonly ('mine' | 'theirs')[];
+  /** Who saved what the record has now. */
+  readonly savedBy: SavedBy | undefined;
 }
 
-type Difference = Omit<Conflict, 'conflictId' | 'changeId'>;
+type Difference = Omit<Conflict, 'conflictId' | 'changeId' | 'savedBy'>;
 
 /**
  * Compares versions, and where they differ every part of the changes with the record as it is. A clinical event that is added conflicts with nothing, but
@@ -38,10 +51,23 @@ export function* conflictsOf({ organisationId }: Place, changes: readonly Unsave
     const version = (yield* first<{ version: number }>(selectVersion, organisationId, patientId))?.version;
     if (version === planned.patientVersion) continue;
     for (const difference of yield* differencesOf(organisationId, change)) {
-      conflicts.push({ ...difference, changeId, conflictId: conflictIdOf(changeId, difference) });
+      const savedBy = yield* lastSavedBy(organisationId, patientId, planned.patientVersion, partsMeant(planned, difference.field));
+      conflicts.push({ ...difference, changeId, conflictId: conflictIdOf(changeId, difference), savedBy });
     }
   }
   return conflicts;
+}
+
+/** The part of the record that a conflict is about, and all of its entry, which may have been deleted. */
+function partsMeant({ appointments, event, tasks, visits }: PlannedChange, field: string): readonly SavedPart[] {
+  if (event !== null) return [partOf('Problem', field)];
+  const entries = [
+    ...appointments.map(({ appointmentId }) => `Appointment/${appointmentId}`),
+    ...visits.map(({ visitId }) => `Visit/${visitId}`),
+    ...tasks.map(({ taskId }) => `Task/${taskId}`),
+  ];
+  const [entry = 'Demographics'] = entries;
+  return [entry, partOf(entry, field)];
 }
 
 function conflictIdOf(changeId: number, { field, reason, theirs }: Difference): string {

@@ -5,6 +5,7 @@ export { keepUnsaved, type Leaving } from './keeping.js';
 export { type Choice, choose } from './resolving.js';
 export {
   hasUnsaved,
+  hasUnsavedOf,
   requireNothingUnsavedOf,
   requireNothingUnsavedOfOthers,
   type UnsavedChange,

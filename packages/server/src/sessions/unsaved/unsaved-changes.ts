@@ -34,6 +34,10 @@ export function* hasUnsaved(place: Place): Work<boolean> {
   return (yield* patientOf(place)) !== undefined;
 }
 
+export function* hasUnsavedOf(place: Place, patientId: number): Work<boolean> {
+  return (yield* patientOf(place)) === patientId;
+}
+
 /** @throws {Refusal} RecordOpen */
 export function* requireNothingUnsaved(place: Place): Work<void> {
   if (yield* hasUnsaved(place)) throw unsaved();
@@ -41,7 +45,7 @@ export function* requireNothingUnsaved(place: Place): Work<void> {
 
 /** @throws {Refusal} RecordOpen: that patient's record has unsaved changes on this desktop */
 export function* requireNothingUnsavedOf(place: Place, patientId: number): Work<void> {
-  if ((yield* patientOf(place)) === patientId) throw unsaved();
+  if (yield* hasUnsavedOf(place, patientId)) throw unsaved();
 }
 
 /** @throws {Refusal} RecordOpen: another patient's record has unsaved changes on this desktop */

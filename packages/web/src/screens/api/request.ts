@@ -4,11 +4,14 @@
 export class ApiError extends Error {
   /** As in HTTP; 0 where the desktop could not be reached. */
   readonly status: number;
+  /** The path of the part at fault in a message, where an entry is refused for one. */
+  readonly path: string | undefined;
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, path?: string) {
     super(message);
     this.name = 'ApiError';
     this.status = status;
+    this.path = path;
   }
 }
 
@@ -34,13 +37,20 @@ export async function request<T>(method: 'GET' | 'POST' | 'DELETE', address: str
     throw new ApiError(0, 'The desktop cannot be reached. Is s1kit still running?');
   }
   const answer: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw new ApiError(response.status, messageOf(answer) ?? `The desktop answered with status ${response.status}.`);
+  if (!response.ok) {
+    const { message = `The desktop answered with status ${response.status}.`, path } = refusalOf(answer);
+    throw new ApiError(response.status, message, path);
+  }
   // The desktop answers as the operation declares; its own tests see to that.
   return answer as T;
 }
 
-function messageOf(answer: unknown): string | undefined {
-  if (typeof answer !== 'object' || answer === null || !('error' in answer)) return undefined;
+function refusalOf(answer: unknown): { readonly message?: string | undefined; readonly path?: string | undefined } {
+  if (typeof answer !== 'object' || answer === null || !('error' in answer)) return {};
   const { error } = answer;
-  return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string' ? error.message : undefined;
+  if (typeof error !== 'object' || error === null) return {};
+  return {
+    message: 'message' in error && typeof error.message === 'string' ? error.message : undefined,
+    path: 'path' in error && typeof error.path === 'string' ? error.path : undefined,
+  };
 }

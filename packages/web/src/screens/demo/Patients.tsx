@@ -1,12 +1,14 @@
 // Whom there is to test with: the patients in the order in which they were made, the documented edge cases first.
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useChange, useOperation } from '../api/queries.js';
+import { Link, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useOperation } from '../api/queries.js';
 import { dateText } from '../elements/dates.js';
 import { Empty } from '../elements/Empty.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
 import { NhsNumber } from '../elements/NhsNumber.js';
 import { Scrolling } from '../elements/Scrolling.js';
+import { useOpening } from '../patient/opening.js';
 
 const pageSize = 50;
 
@@ -14,14 +16,13 @@ export function Patients() {
   const { skip = 0 } = useSearch({ from: '/demo' });
   // One more than is shown tells whether there is another page.
   const { data, error, refetch } = useOperation('data.patients', { skip, limit: pageSize + 1 });
-  const open = useChange('session.open', ['session.status']);
-  const navigate = useNavigate();
-  const record: string = '/record';
+  const open = useOpening();
+  const [failure, setFailure] = useState<unknown>();
   const patients = data?.slice(0, pageSize) ?? [];
   return (
     <>
       {error !== null && <Failure failure={error} again={() => void refetch()} />}
-      {open.error !== null && <Failure failure={open.error} />}
+      {failure !== undefined && <Failure failure={failure} />}
       {data === undefined && error === null && <Loading what="the patients" />}
       {data?.length === 0 && <Empty title={skip === 0 ? 'There are no patients' : 'There are no more patients'} />}
       {patients.length > 0 && (
@@ -65,8 +66,7 @@ export function Patients() {
                         type="button"
                         className="link-button"
                         aria-label={`Open the record of ${name}`}
-                        disabled={open.isPending}
-                        onClick={() => open.mutate({ nhsNumber: number }, { onSuccess: () => void navigate({ to: record }) })}
+                        onClick={() => void open(number).then(() => setFailure(undefined), setFailure)}
                       >
                         Open
                       </button>

@@ -6,11 +6,14 @@ import { front } from '../api/front.js';
 import { type NoticeStream, openNotices, useFreshness } from '../api/notices.js';
 import { Stream } from '../api/stream.js';
 import { DevicePrompts } from '../devices/DevicePrompts.js';
+import { OpenDialogs } from '../dialogs/OpenDialogs.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
 import { PatientBanner } from '../patient/PatientBanner.js';
 import { SignIn } from '../sign-in/SignIn.js';
 import { Toasts } from '../toasts/Toasts.js';
+import { Leaving } from '../unsaved/leaving.js';
+import { UnsavedBar } from '../unsaved/UnsavedBar.js';
 import { DemoStrip } from './DemoStrip.js';
 import { Guard } from './Guard.js';
 import { Header } from './Header.js';
@@ -46,16 +49,20 @@ function WithNotices({ stream }: { readonly stream: NoticeStream }) {
   useFreshness(stream);
   return (
     <Stream value={stream}>
-      <Header stream={stream} />
-      <PatientBanner />
-      <DevicePrompts />
-      <div className="frame">
-        <Navigation />
-        <main className="frame__main" id="maincontent" tabIndex={-1}>
-          <Guard />
-        </main>
-      </div>
-      <Toasts />
+      <Leaving>
+        <Header stream={stream} />
+        <PatientBanner />
+        <UnsavedBar />
+        <OpenDialogs />
+        <DevicePrompts />
+        <div className="frame">
+          <Navigation />
+          <main className="frame__main" id="maincontent" tabIndex={-1}>
+            <Guard />
+          </main>
+        </div>
+        <Toasts />
+      </Leaving>
     </Stream>
   );
 }

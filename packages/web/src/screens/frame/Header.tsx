@@ -7,17 +7,19 @@ import { type NoticeStream, useConnection } from '../api/notices.js';
 import { hasRight, roleNames, useFront } from '../api/user.js';
 import { Failure } from '../elements/Failure.js';
 import { PatientSearch } from '../patient/PatientSearch.js';
+import { useLeaving } from '../unsaved/leaving.js';
 
 export function Header({ stream }: { readonly stream: NoticeStream }) {
   const front = useFront();
   const queries = useQueryClient();
   const connection = useConnection(stream);
+  const askAndLeave = useLeaving();
   const [failure, setFailure] = useState<unknown>();
   if (front?.user == null) return null;
   const { name, role, site } = front.user;
   const leave = (): void => {
     setFailure(undefined);
-    signOut(queries).catch(setFailure);
+    askAndLeave('sign out', () => signOut(queries)).catch(setFailure);
   };
   return (
     <header className="header">

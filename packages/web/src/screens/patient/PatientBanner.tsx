@@ -1,6 +1,6 @@
 // Whose record is open, after the patient banner of the NHS Common User Interface: in the same place on every screen.
 import type { Address } from '@s1kit/contract';
-import { useChange } from '../api/queries.js';
+import { useState } from 'react';
 import { useRight } from '../api/user.js';
 import { dateText, dateTimeText } from '../elements/dates.js';
 import { Failure } from '../elements/Failure.js';
@@ -8,6 +8,7 @@ import { NhsNumber } from '../elements/NhsNumber.js';
 import { BannerAllergies } from './BannerAllergies.js';
 import { genderText, patientName } from './names.js';
 import { type OpenPatient, useFreshRecord, useOpenRecord } from './open-record.js';
+import { useClosing } from './opening.js';
 
 export function PatientBanner() {
   const { data: open, error, refetch } = useOpenRecord();
@@ -19,7 +20,8 @@ export function PatientBanner() {
 
 function Banner({ open }: { readonly open: OpenPatient }) {
   const readsClinical = useRight('clinical.read');
-  const close = useChange('session.close', ['session.status', 'record.banner']);
+  const close = useClosing();
+  const [failure, setFailure] = useState<unknown>();
   const { age, confidential, dateOfBirth, dateOfDeath, knownAs, number, sex } = open;
   return (
     <section className={dateOfDeath === null ? 'banner' : 'banner banner--deceased'} aria-label="Patient">
@@ -50,7 +52,7 @@ function Banner({ open }: { readonly open: OpenPatient }) {
             <Fact label="No NHS No., pseudo-number">{number}</Fact>
           )}
         </dl>
-        <button type="button" className="banner__close" disabled={close.isPending} onClick={() => close.mutate({})}>
+        <button type="button" className="banner__close" onClick={() => void close().then(() => setFailure(undefined), setFailure)}>
           Close record
         </button>
       </div>
@@ -59,7 +61,7 @@ function Banner({ open }: { readonly open: OpenPatient }) {
         <summary>Address, telephone and more</summary>
         <More open={open} />
       </details>
-      {close.error !== null && <Failure failure={close.error} />}
+      {failure !== undefined && <Failure failure={failure} />}
     </section>
   );
 }

@@ -1,14 +1,11 @@
 // The search box of the header: a combobox whose list has the patients who match, told apart by more than their names.
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { perform } from '../api/perform.js';
-import { keyOf, useOperation } from '../api/queries.js';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { useOperation } from '../api/queries.js';
 import { Failure } from '../elements/Failure.js';
+import { useAfterPause } from '../elements/use-after-pause.js';
 import { type FoundPatient, FoundPatients } from './FoundPatients.js';
+import { useOpening } from './opening.js';
 
-/** After this pause in typing, in milliseconds, the search is made. */
-const pause = 200;
 const shortest = 2;
 
 export function PatientSearch() {
@@ -105,25 +102,4 @@ export function PatientSearch() {
       )}
     </search>
   );
-}
-
-/** Opens a record, and goes to it. What was read of another one stays with that one: queries name their patient. */
-function useOpening(): (number: string) => Promise<void> {
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  return async (nhsNumber) => {
-    const status = await perform('session.open', { nhsNumber });
-    queries.setQueryData(keyOf('session.status', {}), status);
-    await queries.invalidateQueries({ queryKey: keyOf('record.banner') });
-    await navigate({ to: '/record', search: {} });
-  };
-}
-
-function useAfterPause(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), pause);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

@@ -1,6 +1,8 @@
 // Who the patient of the open record is, and where they were registered and lived before.
 import type { Demographics as Values } from '@s1kit/contract';
+import { Link } from '@tanstack/react-router';
 import { useOperation } from '../api/queries.js';
+import { useRight } from '../api/user.js';
 import { dateText } from '../elements/dates.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
@@ -10,10 +12,18 @@ import { addressLines } from '../patient/PatientBanner.js';
 
 export function Demographics({ patient }: { readonly patient: string }) {
   const { data, error, refetch } = useOperation('record.demographics', { patient });
+  const mayChange = useRight('demographics.write');
   if (data === undefined) return error === null ? <Loading what="demographics" /> : <Failure failure={error} again={() => void refetch()} />;
   const { addresses, demographics, registrations, usualGp } = data;
   return (
     <>
+      {mayChange && (
+        <p className="buttons">
+          <Link to="/record/demographics/edit" className="nhsuk-button nhsuk-button--secondary nhsuk-button--small">
+            Change demographics
+          </Link>
+        </p>
+      )}
       <dl className="facts">
         {rowsOf(demographics, usualGp).map(([name, value]) => (
           <div key={name}>

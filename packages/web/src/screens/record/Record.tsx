@@ -2,6 +2,7 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { hasRight, useFront } from '../api/user.js';
+import { AddMenu } from '../dialogs/AddMenu.js';
 import { Empty } from '../elements/Empty.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
@@ -54,7 +55,7 @@ function OpenRecord({ patient }: { readonly patient: string }) {
   const Part = seen.some((each) => each.tab === tab) ? parts[tab] : undefined;
   const name = recordTabs.find((each) => each.tab === tab)?.name ?? '';
   return (
-    <Page title={`Record: ${name}`}>
+    <Page title={`Record: ${name}`} actions={<AddMenu />}>
       <TabLinks label="Parts of the record" tabs={seen} chosen={tab} linkTo={(to) => ({ to: '/record', search: { tab: to } })} />
       {Part === undefined ? (
         <Empty title="Your role does not see this part of a record">

@@ -1,24 +1,25 @@
 // Opens a patient's record from the schedule.
-import { useNavigate } from '@tanstack/react-router';
-import { useChange } from '../api/queries.js';
+import { useState } from 'react';
 import { Failure } from '../elements/Failure.js';
-import { places } from '../frame/places.js';
+import { useOpening } from '../patient/opening.js';
 
 export function OpenRecord({ nhsNumber }: { readonly nhsNumber: string }) {
-  const open = useChange('session.open', ['session.status', 'record.banner']);
-  const navigate = useNavigate();
-  const record = places.find(({ name }) => name === 'Record');
+  const open = useOpening();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  const choose = (): void => {
+    setFailure(undefined);
+    setBusy(true);
+    open(nhsNumber)
+      .catch(setFailure)
+      .finally(() => setBusy(false));
+  };
   return (
     <>
-      <button
-        type="button"
-        className="nhsuk-button nhsuk-button--secondary nhsuk-button--small"
-        disabled={open.isPending}
-        onClick={() => open.mutate({ nhsNumber }, { onSuccess: () => void navigate({ to: record?.to ?? '/' }) })}
-      >
+      <button type="button" className="nhsuk-button nhsuk-button--secondary nhsuk-button--small" disabled={busy} onClick={choose}>
         Open the record
       </button>
-      {open.error !== null && <Failure failure={open.error} />}
+      {failure !== undefined && <Failure failure={failure} />}
     </>
   );
 }

@@ -1,10 +1,11 @@
 // Whom something is booked for: the patient whose record is open, or one who is found here.
 import type { OutputOf } from '@s1kit/link';
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useOperation } from '../api/queries.js';
 import { useRight } from '../api/user.js';
 import { dateText } from '../elements/dates.js';
 import { Failure } from '../elements/Failure.js';
+import { useAfterPause } from '../elements/use-after-pause.js';
 import { patientName } from '../patient/names.js';
 import { PatientNumber } from './PatientNumber.js';
 
@@ -17,9 +18,6 @@ interface WhoForProps {
   readonly chosen: BookedFor | undefined;
   readonly choose: (patient: BookedFor) => void;
 }
-
-/** In milliseconds: a search is made when typing pauses. */
-const pause = 200;
 
 export function WhoFor({ choose, chosen }: WhoForProps) {
   const [text, setText] = useState('');
@@ -98,13 +96,4 @@ function wordsFor({ hint, more, patients }: OutputOf<'patients.find'>): string {
 
 function unique(patients: readonly BookedFor[]): readonly BookedFor[] {
   return [...new Map(patients.map((patient) => [patient.number, patient])).values()];
-}
-
-function useAfterPause(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), pause);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

@@ -1,26 +1,22 @@
-// A change that a user makes at the screens: judged, planned and carried out by the same code as a request's, and written by no application.
+// A change of appointments or visits that a user makes at the screens: judged by the schema of a request, and carried out by the same code.
 import { decodeRequest, encodeRequest, type OrganisationLists, parseDocument, Refusal, type RequestOf, updatePatientRecord } from '@s1kit/contract';
 import { OperationError } from '@s1kit/link';
-import { applyChange, type ChangeRequest, type Made, planChange } from '../changes/index.js';
+import type { ChangeRequest } from '../changes/index.js';
 import type { Patient } from '../patients/patient.js';
 import { requireNothingUnsavedOf } from '../sessions/index.js';
 import type { Work } from '../store/index.js';
-import { actingUser } from './acting-user.js';
 import { type OperationContext, placeOf } from './operation-context.js';
+import { changeAsUser, type OwnEntry } from './own-acts.js';
 
 /**
- * Carries out a change of a patient's record as the signed-in user's own act.
+ * Changes the schedule of a patient as the signed-in user's own act, at once: the ledger is everybody's.
  * @throws {OperationError} 400 for what no request could say, 403, 409
- * @throws {Refusal} as `planChange` and `applyChange` do; RecordOpen while the record has unsaved changes at this workstation
+ * @throws {Refusal} as `changeAsUser` does; RecordOpen while the record has unsaved changes at this workstation
  */
-export function* changeAsUser(context: OperationContext, patient: Patient, request: ChangeRequest): Work<{ readonly made: Made; readonly userName: string }> {
-  const { clock, directory, organisationId } = context.services;
-  const user = yield* actingUser(context);
-  const { lists } = yield* directory.current();
+export function* changeSchedule(context: OperationContext, patient: Patient, request: ChangeRequest): Work<OwnEntry> {
+  const { lists } = yield* context.services.directory.current();
   yield* requireNothingUnsavedOf(placeOf(context), patient.patientId);
-  const now = clock.now();
-  const planned = yield* planChange(patient, judged(patient, request, lists), { organisationId, user, lists, now });
-  return { made: yield* applyChange(organisationId, planned, now), userName: user.userName };
+  return yield* changeAsUser(context, patient, judged(patient, request, lists));
 }
 
 /** What is sent, as it would come from an application: by the schema of the request, with the organisation's lists. */

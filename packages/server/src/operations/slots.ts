@@ -1,0 +1,32 @@
+// The operation that lists free slots for booking at the screens.
+import type { OperationHandlers } from '@s1kit/link';
+import { findFreeSlots } from '../schedule/free-slots.js';
+import { rangeOf } from '../schedule/range.js';
+import { addDays, ukDay } from '../uk-time.js';
+import type { OperationContext } from './operation-context.js';
+
+export const slotHandlers: Pick<OperationHandlers<OperationContext>, 'slots.free'> = {
+  'slots.free': (input, { services }) =>
+    services.store.read(function* () {
+      const { clock, organisationId } = services;
+      const { days = 7, limit = 100, skip = 0, clinicType, siteName, slotType, userName } = input;
+      const now = clock.now();
+      const from = input.from ?? ukDay(now);
+      const range = rangeOf({ MinDateTime: `${from}T00:00:00`, MaxDateTime: `${addDays(from, days - 1)}T23:59:59` }, now);
+      const found = yield* findFreeSlots(organisationId, range, { userName, siteName, clinicType, slotType }, now);
+      const slots = found.flatMap(({ clinic, slots: free }) => free.map((slot) => ({ clinic, slot })));
+      slots.sort((a, b) => a.slot.startAt - b.slot.startAt);
+      return {
+        from,
+        slots: slots.slice(skip, skip + limit).map(({ clinic, slot }) => ({
+          userName: clinic.userName,
+          siteName: clinic.siteName,
+          clinicType: clinic.clinicType,
+          slotType: slot.type,
+          start: slot.start,
+          duration: slot.minutes,
+        })),
+        total: slots.length,
+      };
+    }),
+};

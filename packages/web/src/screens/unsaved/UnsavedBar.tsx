@@ -1,0 +1,80 @@
+// Stands over every screen while the open record has unsaved changes: nobody is to leave without knowing of them (B7.16).
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useRight } from '../api/user.js';
+import { Failure } from '../elements/Failure.js';
+import { DiscardQuestion } from './DiscardQuestion.js';
+import { countText, sourcesText } from './sources.js';
+import { useUnsavedActs, useUnsavedChanges, useUnsavedCount } from './useUnsaved.js';
+
+export function UnsavedBar() {
+  const count = useUnsavedCount();
+  // What has just been done is told once the bar itself has gone.
+  const [done, setDone] = useState('');
+  useEffect(() => {
+    // The keyboard is not lost with the bar that it was in.
+    if (count === 0 && done !== '' && document.activeElement === document.body) document.getElementById('maincontent')?.focus();
+  }, [count, done]);
+  const text = count === 0 ? done : `${countText(count, 'change')} ${count === 1 ? 'is' : 'are'} not saved.`;
+  return (
+    <section className={count === 0 ? 'nhsuk-u-visually-hidden' : 'unsaved-bar'} aria-label="Unsaved changes">
+      <p className="unsaved-bar__text" role="status">
+        {count > 0 && <span className="unsaved-bar__mark" aria-hidden="true" />}
+        <strong>{text}</strong> {count > 0 && <Sources />}
+      </p>
+      {count > 0 && <Acts count={count} done={setDone} />}
+    </section>
+  );
+}
+
+function Sources() {
+  const { data } = useUnsavedChanges();
+  const conflicts = data?.conflicts.length ?? 0;
+  return (
+    <>
+      <span>{sourcesText(data?.changes ?? [])}</span>{' '}
+      {conflicts > 0 && <span className="unsaved-bar__conflicts">Somebody else has saved some of the same meanwhile: review before you save.</span>}
+    </>
+  );
+}
+
+function Acts({ count, done }: { readonly count: number; readonly done: (text: string) => void }) {
+  const mayRead = useRight('demographics.read');
+  const { save, discard } = useUnsavedActs();
+  const [asks, setAsks] = useState(false);
+  const navigate = useNavigate();
+  if (!mayRead) return null;
+  // What is told outlives this part of the bar, which goes with the last change. A failure stands in `error`.
+  const saveAll = async (): Promise<void> => {
+    const { saved, conflicts } = await save.mutateAsync({});
+    if (conflicts.length > 0) await navigate({ to: '/unsaved' });
+    else done(`${countText(saved, 'change')} saved.`);
+  };
+  const discardAll = async (): Promise<void> => {
+    const { discarded } = await discard.mutateAsync({});
+    done(`${countText(discarded, 'change')} discarded.`);
+  };
+  const run = (act: () => Promise<void>): void => {
+    act()
+      .catch(() => undefined)
+      .finally(() => setAsks(false));
+  };
+  const failure = save.error ?? discard.error;
+  return (
+    <>
+      <div className="buttons">
+        <button type="button" className="nhsuk-button nhsuk-button--small" disabled={save.isPending} onClick={() => run(saveAll)}>
+          Save all
+        </button>
+        <button type="button" className="nhsuk-button nhsuk-button--small nhsuk-button--secondary-solid" onClick={() => setAsks(true)}>
+          Discard all
+        </button>
+        <Link to="/unsaved" className="unsaved-bar__review">
+          Review
+        </Link>
+      </div>
+      {failure !== null && <Failure failure={failure} />}
+      {asks && <DiscardQuestion count={count} busy={discard.isPending} discard={() => run(discardAll)} keep={() => setAsks(false)} />}
+    </>
+  );
+}
