@@ -90,7 +90,7 @@ export const sessionHandlers: Handlers = {
       const place = placeOf(context);
       const open = (yield* currentSession(place))?.record;
       if (open === undefined) throw new OperationError(409, 'No record is open in which something could be selected.');
-      yield* writeSelection(place, yield* selectedItems(services.organisationId, open.patientId, items));
+      yield* writeSelection(place, yield* selectedItems(place, open.patientId, items));
       return yield* status(context);
     });
     workstation.desktop.notify({ event: 'record' });
@@ -162,13 +162,18 @@ export function* patientOfNumber(organisationId: string, number: string): Work<P
   return yield* findPatient(organisationId, isNhsNumber(number) ? { NHSNumber: number } : { PseudoNumber: number });
 }
 
-/** @throws {OperationError} 404 for what the record does not have */
-function* selectedItems(organisationId: string, patientId: number, items: readonly string[]): Work<readonly SelectedItem[]> {
+/**
+ * What was selected already and has been deleted meanwhile is left out: whoever ticks one thing more does not know of it.
+ * @throws {OperationError} 404 for what the record does not have
+ */
+function* selectedItems(place: Place, patientId: number, items: readonly string[]): Work<readonly SelectedItem[]> {
+  const before = new Set((yield* selectionOf(place)).map((each) => each.eventId));
   const selected: SelectedItem[] = [];
   for (const text of new Set(items)) {
     const [uid = '', item] = text.split('/');
     const eventId = idOf(uid);
-    const event = eventId === undefined ? undefined : yield* findEvent(organisationId, patientId, eventId);
+    const event = eventId === undefined ? undefined : yield* findEvent(place.organisationId, patientId, eventId);
+    if (eventId !== undefined && event === undefined && before.has(eventId)) continue;
     if (eventId === undefined || event === undefined || Number(item ?? 1) > event.items.length) {
       throw new OperationError(404, `The open record has no ${item === undefined ? 'event' : 'item'} ${text}. GetPatientRecord gives those that it has.`);
     }

@@ -411,6 +411,20 @@ describe('the selection', () => {
     expect(textOf(await desk.ask('GetCurrentSelection'), 'Clinical')).toBeUndefined();
   });
 
+  it('what was a refusal of everything: what was selected and has been deleted since does not stand in the way of selecting more', async () => {
+    const { desk } = await opened();
+    const write = async (line: string) =>
+      textOf(await update(desk, `<Clinical><Event><Narrative><Line>${line}</Line></Narrative></Event></Clinical>`), 'EventUID') ?? '';
+    const [gone, kept] = [await write('Gone'), await write('Kept')];
+    const select = (items: string[]) => desk.server.perform('session.select', { items }, operator);
+    await desk.server.perform('session.open', { nhsNumber }, operator);
+    await select([gone]);
+    const identity = `<Identity><NHSNumber>${nhsNumber}</NHSNumber></Identity>`;
+    expect((await desk.ask('DeleteFromPatientRecord', `${identity}<Reason>By mistake</Reason><EventUID>${gone}</EventUID>`))?.error).toBeUndefined();
+    expect((await select([gone, `${kept}/1`])).record?.selected).toEqual([`${kept}/1`]);
+    expect(await statusOf(select([gone]))).toBe(404);
+  });
+
   it('what is unknown cannot be opened', async () => {
     const { desk } = await opened();
     expect(await statusOf(desk.server.perform('session.open', { nhsNumber: '9990000069' }, operator))).toBe(404);

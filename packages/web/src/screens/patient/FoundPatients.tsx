@@ -79,7 +79,7 @@ function Option({ id, patient, isActive, choose }: OptionProps) {
       <span className="patient-search__facts">
         Born {dateText(dateOfBirth)}
         {dateOfDeath === null && age !== '' && ` (${age})`} · {genderText(sex)} ·{' '}
-        {/^\d{10}$/.test(number) ? `NHS No. ${nhsNumberText(number)}` : `Pseudo-number ${number}`}
+        <span className="nhs-number">{/^\d{10}$/.test(number) ? `NHS No. ${nhsNumberText(number)}` : `Pseudo-number ${number}`}</span>
       </span>
       <span className="patient-search__facts">{[address, postcode].filter((part) => part !== '').join(', ') || 'No address recorded'}</span>
     </div>

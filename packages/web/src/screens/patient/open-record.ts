@@ -27,14 +27,21 @@ const ofRecord = [
   'record.tasks',
 ] as const satisfies readonly OperationName[];
 
-/** Has the record read anew when it has changed, and not whenever somebody selects something in it. To be used in one place. */
+/**
+ * Has the record read anew when it has changed, and not whenever somebody selects something in it; of one that is not open any more nothing is kept.
+ * To be used in one place.
+ */
 export function useFreshRecord(open: OpenPatient | null | undefined): void {
   const queries = useQueryClient();
-  const state = open == null ? undefined : `${open.patient} ${open.version}`;
-  const before = useRef(state);
+  const [patient, version] = [open?.patient, open?.version];
+  const before = useRef({ patient, version });
   useEffect(() => {
-    if (before.current === state) return;
-    before.current = state;
-    if (state !== undefined) for (const name of ofRecord) void queries.invalidateQueries({ queryKey: keyOf(name) });
-  }, [state, queries]);
+    const last = before.current;
+    before.current = { patient, version };
+    const isAnother = last.patient !== patient;
+    if (!isAnother && last.version === version) return;
+    if (isAnother) queries.removeQueries({ predicate: ({ queryKey: [name] }) => ofRecord.some((each) => each === name), type: 'inactive' });
+    // Of another record everything is being read already.
+    for (const name of ofRecord) void queries.invalidateQueries({ queryKey: keyOf(name), refetchType: isAnother ? 'none' : 'active' });
+  }, [patient, version, queries]);
 }
