@@ -213,9 +213,31 @@ describe('demographics', () => {
       .check();
     await page.getByRole('button', { name: 'Keep these choices and save' }).click();
     await page.getByText('Saved.', { exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    expect(await page.getByRole('textbox', { name: 'Work telephone' }).inputValue()).toBe('01632 960002');
     const record = await eventsOf(patient);
     expect(record).toContain('07700 900001');
     expect(record).toContain('01632 960002');
+
+    // What is begun again begins with what the record has now.
+    await supplierOf(screens, 2).ask('UpdatePatientRecord', `${patient.identity}<Demographics><KnownAs>Bo</KnownAs></Demographics>`);
+    await page.getByRole('button', { name: 'Read again' }).click();
+    await expect.poll(() => page.getByRole('textbox', { name: 'Known as' }).inputValue()).toBe('Bo');
+  });
+
+  it('B7.16: beside unsaved changes they wait with them', async () => {
+    const patient = await patientOf(screens, 9);
+    const page = await screens.visitAs();
+    await supplierOf(screens).ask(
+      'UpdatePatientRecord',
+      `${patient.identity}<NonClinical><Task><TaskType>Misc</TaskType><Content>Third</Content></Task></NonClinical><LeaveRecordOpen/>`,
+    );
+    await page.goto(`${screens.base()}/record/demographics/edit`);
+    await page.getByRole('textbox', { name: 'Known as' }).fill('Ed');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Unsaved changes' }).waitFor();
+    await page.getByText('From Sample application (1), yourself (1).').waitFor();
+    await page.getByText('Entered by Dr Anita Shah').waitFor();
   });
 
   it('say that no record is open', async () => {

@@ -1,5 +1,6 @@
 // The form of demographics: only what is changed is sent, with what was read of it, so that nobody's change is lost unseen.
 import type { OutputOf } from '@s1kit/link';
+import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
 import { useChange } from '../api/queries.js';
 import { type Content, type FormState, withPart } from '../dialogs/content.js';
@@ -19,11 +20,11 @@ interface DemographicsFormProps {
 
 const told = {
   saved: 'Saved.',
-  unsaved: 'It waits with the unsaved changes of this record: save them all together.',
   unchanged: 'Nothing was changed: the record has these values already.',
 } as const;
 
 export function DemographicsForm({ read: { nhsNumber, demographics }, anew }: DemographicsFormProps) {
+  const navigate = useNavigate();
   const update = useChange('demographics.update', ['demographics.get', 'session.status', 'session.changes']);
   const [read, setRead] = useState<Content>(demographics);
   const [content, setContent] = useState<Content>(demographics);
@@ -43,7 +44,8 @@ export function DemographicsForm({ read: { nhsNumber, demographics }, anew }: De
       setContent((before) => withPart(before, name, value));
     },
   };
-  const send = (sent: Content, known: Content): void => {
+  /** @param becomes what the form says once that is saved */
+  const send = (sent: Content, known: Content, becomes: Content): void => {
     setFault(undefined);
     setOutcome('');
     update.mutate(
@@ -52,8 +54,10 @@ export function DemographicsForm({ read: { nhsNumber, demographics }, anew }: De
         onSuccess: ({ outcome: came, conflicts: found }) => {
           setConflicts(found);
           if (came === 'conflicts') return;
+          // It waits with the others, where it can be seen.
+          if (came === 'unsaved') return void navigate({ to: '/unsaved' });
           setOutcome(told[came]);
-          if (came === 'saved') setRead(content);
+          setRead(becomes);
         },
         onError: (failure) => setFault(faultOf(failure, 'Demographics')),
       },
@@ -61,7 +65,7 @@ export function DemographicsForm({ read: { nhsNumber, demographics }, anew }: De
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    send(changes, read);
+    send(changes, read, content);
   };
   const decide = (mine: ReadonlySet<string>): void => {
     // What is kept of theirs is what the form has from now on; what is kept of mine is sent again, with theirs as seen.
@@ -73,7 +77,7 @@ export function DemographicsForm({ read: { nhsNumber, demographics }, anew }: De
     setRead(known);
     setConflicts([]);
     const left = changesOf(known, next);
-    if (Object.keys(left).length > 0) send(left, known);
+    if (Object.keys(left).length > 0) send(left, known, next);
     else setOutcome('Nothing was changed: you kept what the record has.');
   };
   return (

@@ -21,16 +21,22 @@ function OfOpenRecord() {
   const { data, error, refetch } = useOperation('demographics.get', {});
   // The form keeps what it was begun with: what others save meanwhile is told when it is saved, not put under the user's hands.
   const [begun, setBegun] = useState<Read>();
+  const [beginning, setBeginning] = useState(0);
   if (data === undefined) return error === null ? <Loading what="the demographics" /> : <Failure failure={error} again={() => void refetch()} />;
   if (data === null) return <Empty title="No record is open">Find a patient and open their record first.</Empty>;
   if (begun === undefined || begun.nhsNumber !== data.nhsNumber) {
     setBegun(data);
     return null;
   }
+  const beginAgain = async (): Promise<void> => {
+    const { data: now } = await refetch();
+    setBegun(now ?? undefined);
+    setBeginning(beginning + 1);
+  };
   return (
     <>
       <PatientLine />
-      <DemographicsForm key={begun.nhsNumber} read={begun} anew={() => void refetch().then(({ data: now }) => setBegun(now ?? undefined))} />
+      <DemographicsForm key={`${begun.nhsNumber} ${beginning}`} read={begun} anew={() => void beginAgain()} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { OutputOf } from '@s1kit/link';
 import { lazy, Suspense, useState } from 'react';
 import { useChange, useOperation } from '../api/queries.js';
 import { useRight } from '../api/user.js';
+import { Failure } from '../elements/Failure.js';
 import { kinds } from './kinds.js';
 import { uploadOf } from './upload.js';
 
@@ -31,10 +32,11 @@ function NotForThisRole({ dialogs }: { readonly dialogs: readonly Pick<OpenDialo
 }
 
 function Answered() {
-  const { data: dialogs = [] } = useOperation('dialogs.list', {});
+  const { data: dialogs = [], error, refetch } = useOperation('dialogs.list', {});
   const answer = useChange('dialogs.answer', ['dialogs.list', 'session.status', 'session.changes']);
   const [aside, setAside] = useState<ReadonlySet<number>>(new Set());
   const shown = dialogs.find(({ id }) => !aside.has(id));
+  if (error !== null && dialogs.length === 0) return <Failure failure={error} again={() => void refetch()} />;
   if (shown === undefined) {
     if (dialogs.length === 0) return null;
     return (

@@ -1,5 +1,6 @@
 // What somebody else has saved meanwhile of that which an unsaved change changes too: side by side, and decided one by one.
 import { useState } from 'react';
+import { perform } from '../api/perform.js';
 import { ApiError } from '../api/request.js';
 import { dateTimeText } from '../elements/dates.js';
 import { Failure } from '../elements/Failure.js';
@@ -43,7 +44,7 @@ export function Conflicts({ conflicts, changes }: ConflictsProps) {
   const saveConcerned = async (): Promise<void> => {
     await decide();
     // Giving way may have left nothing of a change.
-    const left = await resolve.mutateAsync({ conflicts: [], choice: 'theirs' });
+    const left = await perform('session.changes', {});
     const still = left.changes.map(({ id }) => id).filter((id) => concerned.includes(id));
     if (still.length > 0) await save.mutateAsync({ changes: still });
   };
