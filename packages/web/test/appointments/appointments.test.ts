@@ -88,6 +88,44 @@ describe('the ledger', { timeout: 60_000 }, () => {
     expect(await fitsItsWidth(page)).toBe(true);
     expect(await violationsOf(page)).toEqual([]);
   });
+
+  it('tells what failed, and tries again', async () => {
+    const page = await screens.visitAs();
+    await page.route('**/api/appointments/ledger?*', (route) =>
+      route.fulfill({ status: 409, contentType: 'application/json', body: JSON.stringify({ error: { message: 'All of the data is being changed.' } }) }),
+    );
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Appointments' }).click();
+    await page.getByRole('alert').getByText('All of the data is being changed.').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.unroute('**/api/appointments/ledger?*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await slot(page, /Free, .*: book$/)
+      .first()
+      .waitFor();
+    expect(screens.expectProblems().every((problem) => problem.includes('409'))).toBe(true);
+  });
+
+  it('holds names of any length, magnified and narrow too', async () => {
+    const { nhsNumber } = await aPatient(7);
+    const surname = `Wolfeschlegelsteinhausenbergerdorff-${'Featherstonehaugh-'.repeat(6)}<b>Smith</b>`;
+    await apiAt(screens.environment()).ask(
+      'UpdatePatientRecord',
+      `<Identity><NHSNumber>${nhsNumber}</NHSNumber></Identity><Demographics><Surname>${surname.replaceAll('<', '&lt;')}</Surname></Demographics>`,
+    );
+    const slotOf = { clinician: 'ashah', siteName: 'Marlowick Health Centre', clinicType: 'GP Surgery', slotType: 'Routine', minutes: 10 };
+    await screens.environment().perform('appointments.book', { nhsNumber, ...slotOf, start: `${tuesday}T08:30:00`, comments: 'w'.repeat(2000) });
+    const page = await screens.visitAs(undefined, ledger);
+    const booked = slot(page, /^08:30 WOLFESCHLEGEL.*<B>SMITH<\/B>, .*Booked, .*: details$/);
+    for (const width of [1440, 720, 400]) {
+      await page.setViewportSize({ width, height: 450 });
+      await booked.click();
+      expect(await fitsItsWidth(page)).toBe(true);
+      expect(await page.evaluate<boolean>('[document.querySelector("dialog")].every(({ clientWidth, scrollWidth }) => scrollWidth <= clientWidth)')).toBe(true);
+      expect(await violationsOf(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      expect(await fitsItsWidth(page)).toBe(true);
+    }
+  });
 });
 
 describe('booking', { timeout: 60_000 }, () => {

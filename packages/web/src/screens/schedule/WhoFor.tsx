@@ -6,12 +6,12 @@ import { useRight } from '../api/user.js';
 import { dateText } from '../elements/dates.js';
 import { Failure } from '../elements/Failure.js';
 import { useAfterPause } from '../elements/use-after-pause.js';
-import { patientName } from '../patient/names.js';
+import { genderText, patientName } from '../patient/names.js';
 import { PatientNumber } from './PatientNumber.js';
 
 export type BookedFor = Pick<
   OutputOf<'patients.find'>['patients'][number],
-  'number' | 'title' | 'firstName' | 'surname' | 'dateOfBirth' | 'dateOfDeath' | 'age'
+  'number' | 'title' | 'firstName' | 'surname' | 'dateOfBirth' | 'dateOfDeath' | 'age' | 'sex'
 >;
 
 interface WhoForProps {
@@ -66,7 +66,7 @@ export function WhoFor({ choose, chosen }: WhoForProps) {
             {patient.dateOfDeath !== null && <span className="who-for__open"> died {dateText(patient.dateOfDeath)}</span>}
             <span className="secondary">
               Born {dateText(patient.dateOfBirth)}
-              {patient.dateOfDeath === null && patient.age !== '' && ` (${patient.age})`} · <PatientNumber value={patient.number} />
+              {patient.dateOfDeath === null && patient.age !== '' && ` (${patient.age})`} · {genderText(patient.sex)} · <PatientNumber value={patient.number} />
             </span>
           </span>
         </label>
