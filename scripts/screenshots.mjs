@@ -1,4 +1,4 @@
-// `npm run screenshots -- FOLDER`: every screen at 1440 and 768 wide (or `--width N`), to be looked at; `--only NAME` for one. Build first: `npm run build`.
+// `npm run screenshots -- FOLDER`: every screen at 1440 and 768 wide (or `--width N`), to be looked at, as far as a window shows them (`--whole` for whole pages); `--only NAME` for one. Build first: `npm run build`.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,7 +10,7 @@ import { supplierAt } from './screenshots/supplier.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { width: { type: 'string', multiple: true, default: ['1440', '768'] }, only: { type: 'string' }, fold: { type: 'boolean', default: false } },
+  options: { width: { type: 'string', multiple: true, default: ['1440', '768'] }, only: { type: 'string' }, whole: { type: 'boolean', default: false } },
 });
 const [folder = 'screenshots'] = positionals;
 mkdirSync(folder, { recursive: true });
@@ -64,7 +64,7 @@ async function photograph({ after, before, end, name, path, role = 'clinician' }
     // What appears a moment later is to be seen too.
     await page.waitForLoadState('networkidle').catch(() => undefined);
     await page.waitForTimeout(400);
-    await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: !values.fold });
+    await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: values.whole });
     console.log(`${name} at ${width}`);
   } catch (failure) {
     console.error(`${name} at ${width}: ${failure instanceof Error ? failure.message.split('\n')[0] : failure}`);
