@@ -80,8 +80,11 @@ export const dataHandlers: Handlers = {
     if (anchorDate === null || seed === null) throw new OperationError(409, 'This environment was not made from a seed.');
     return await alone(services, async () => {
       const { moreFictitious } = await import('../fictitious/index.js');
-      await moreFictitious(services.store, { organisationId: services.organisationId, seed, anchorDate, patients, history });
-      return { patients: changed(context, await services.store.write(() => settle(context, `${patients} fictitious patients added.`))) };
+      const made = await services.store.writeAsOne(async (units) => {
+        await moreFictitious(units, { organisationId: services.organisationId, seed, anchorDate, patients, history });
+        return await units.write(() => settle(context, `${patients} fictitious patients added.`));
+      });
+      return { patients: changed(context, made) };
     });
   },
 
