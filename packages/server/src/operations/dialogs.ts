@@ -2,7 +2,7 @@
 import { OperationError, type OperationHandlers } from '@s1kit/link';
 import { applyChange, type ChangeRequest, eventPath, type KeptDocuments, type Made, planChange } from '../changes/index.js';
 import { loadStaffMember, type StaffMember } from '../directory/index.js';
-import { type Holder, settleContent, takeDocuments } from '../documents/index.js';
+import { type Holder, requireTaken, settleContent, takeDocuments } from '../documents/index.js';
 import { namedFiles } from '../functions/named-files.js';
 import { loadPatient } from '../patients/patient.js';
 import { hexOf } from '../random.js';
@@ -60,6 +60,7 @@ async function accept(context: OperationContext, id: number, edited: Readonly<Re
       const standing = yield* dialogOf(context, id);
       const patient = found(yield* loadPatient(organisationId, standing.patientId), 'patient');
       yield* requireNothingUnsavedOf(placeOf(context), patient.patientId);
+      if (taken !== undefined) yield* requireTaken(taken.value, { organisationId, holder });
       const documents: KeptDocuments = new Map([...standing.documents, ...(taken?.value ?? [])]);
       const now = clock.now();
       const made = yield* applyChange(organisationId, yield* planChange(patient, request, { organisationId, user, lists, now }, documents), now);
