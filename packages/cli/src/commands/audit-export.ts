@@ -7,6 +7,7 @@ import type { Command } from 'commander';
 import { type Client, createClient } from '../client.js';
 import { withStoppedData } from '../data-folder/stopped-data.js';
 import { writeNewFile } from '../output/new-file.js';
+import { visible } from '../output/visible.js';
 import { type AuditFilterOptions, filtersOf, withFilters } from './audit-filters.js';
 import { type CommandContext, type CommandSetting, clientOptions, runs, withExamples, withOptions } from './command.js';
 
@@ -48,7 +49,7 @@ async function exportTo({ terminal, output }: CommandContext, file: string | und
   let entries = 0;
   const lines = async function* (): AsyncGenerator<string> {
     for await (const page of pages) {
-      yield page.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+      yield page.map((entry) => `${visible(JSON.stringify(entry))}\n`).join('');
       entries += page.length;
     }
   };

@@ -220,6 +220,27 @@ describe('the Message Audit', () => {
     expect(await run(['audit', 'export', target])).toMatchObject({ code: 1, out: '' });
   });
 
+  it('shows what a malformed document holds without having the terminal act on it (was printed as it came)', async () => {
+    const nasty = '\u001b]0;taken over\u0007\u001b[2J\u009b1m\u202e';
+    await exchange(environment.port, `<ClientIntegrationRequest>${nasty}</ClientIntegrationRequest>`);
+    await exchange(environment.port, request({ apiKey: 'x', function: 'GetFunctions', requestUid: 'a&#x9b;2J&#x202e;' }));
+    const [newest, before] = (await json('audit', 'list', '--limit', '2')) as readonly { sequence: number }[];
+    for (const { sequence } of [newest, before].filter((entry) => entry !== undefined)) {
+      for (const command of [
+        ['audit', 'list', '--limit', '5'],
+        ['audit', 'show', String(sequence)],
+        ['audit', 'show', String(sequence), '--json'],
+        ['audit', 'export'],
+      ]) {
+        const { out } = await run(command);
+        expect(out.length).toBeGreaterThan(0);
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what may not come
+        expect(out, command.join(' ')).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/u);
+      }
+    }
+    expect((await run(['audit', 'show', String(before?.sequence)])).out).toContain('\\u001b]0;taken over\\u0007');
+  });
+
   it.runIf(process.platform !== 'win32')('is exported as a whole or not at all, also where the disk takes no more (had left half a file)', async () => {
     const target = join(folder, 'large.jsonl');
     const program = fileURLToPath(new URL('../../bin/s1kit.js', import.meta.url));
