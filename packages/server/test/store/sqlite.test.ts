@@ -195,60 +195,6 @@ describe('units of work', () => {
   });
 });
 
-describe('units that are run as one', () => {
-  it('B3.7: are seen by nobody before their end, and others wait', async () => {
-    const store = open({ file: join(temporaryFolder(), 'a.db') });
-    await add(store, 'a');
-    let waiting: Promise<unknown> | undefined;
-    const seen = await store.writeAsOne(async (units) => {
-      for (const name of ['b', 'c']) await units.write(() => run(insert, name, name));
-      waiting = add(store, 'd');
-      await new Promise((resolve) => setImmediate(resolve));
-      return { within: (await units.read(() => all(names, ''))).map((row) => row.name), outside: await namesIn(store) };
-    });
-    expect(seen).toEqual({ within: ['a', 'b', 'c'], outside: ['a'] });
-    await waiting;
-    expect(await namesIn(store)).toEqual(['a', 'b', 'c', 'd']);
-  });
-
-  it('B3.7: take no effect where one of them fails, even if the work goes on', async () => {
-    const store = open({ file: join(temporaryFolder(), 'a.db') });
-    await add(store, 'a');
-    const failing = store.writeAsOne(async (units) => {
-      await units.write(() => run(insert, 'b', 'b'));
-      await units.write(() => run(insert, 'a', 'a')).catch(() => undefined);
-      await units.write(() => run(insert, 'c', 'c')).catch(() => undefined);
-    });
-    await expect(failing).rejects.toThrow('UNIQUE');
-    const thrown = store.writeAsOne(async (units) => {
-      await units.write(() => run(insert, 'b', 'b'));
-      throw new Error('no more');
-    });
-    await expect(thrown).rejects.toThrow('no more');
-    expect(await namesIn(store)).toEqual(['a']);
-    await add(store, 'd');
-    expect(await namesIn(store)).toEqual(['a', 'd']);
-  });
-
-  it('give others their turn, and end when the store is closed', async () => {
-    let now = 0;
-    const file = join(temporaryFolder(), 'a.db');
-    const store = open({ file, monotonic: () => (now += 10) });
-    let turns = 0;
-    const others = setInterval(() => turns++, 0);
-    const endless = store.writeAsOne(async (units) => {
-      for (let count = 0; ; count++) {
-        await units.write(() => run(insert, `${count}`, `${count}`));
-        if (turns === 3) void store.close();
-      }
-    });
-    expect(await codeOf(() => endless)).toBe('unusable');
-    clearInterval(others);
-    await store.close();
-    expect(await namesIn(open({ file }))).toEqual([]);
-  });
-});
-
 describe('reading in portions', () => {
   const portion = (after: string | undefined) =>
     (function* () {
