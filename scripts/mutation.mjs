@@ -1,10 +1,11 @@
-// `npm run mutation -- AREA [FILE …] [--one-at-a-time]`: breaks the code of an area in a thousand small ways and says which of them no test notices. See docs/mutation-testing.md.
+// `npm run mutation -- AREA [FILE …] [--one-at-a-time] [--again]`: breaks the code of an area in a thousand small ways and says which of them no test notices. See docs/mutation-testing.md.
 // Stryker is fetched when it is asked for: 170 packages, 64 MB, too much for everybody's `npm ci`. It works on a copy of the project.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { copiedTree, root } from './copied-tree.mjs';
+import { trySurvivors } from './survivors.mjs';
 
 /** Pinned: the last that runs on Node.js 20, and that the figures of the page were taken with. */
 const packages = ['@stryker-mutator/core@9.6.1', '@stryker-mutator/vitest-runner@9.6.1'];
@@ -63,7 +64,7 @@ const settings = (name, mutate, concurrency) => {
 };
 
 const main = () => {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'one-at-a-time': { type: 'boolean', default: false } } });
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'one-at-a-time': { type: 'boolean' }, again: { type: 'boolean' } } });
   const [name = '', ...asked] = positionals;
   const area = areas[name];
   const files = (area?.folders ?? []).flatMap(filesBelow).filter((file) => asked.length === 0 || asked.includes(basename(file, '.ts')));
@@ -84,9 +85,10 @@ const main = () => {
 export default { ...base, test: { ...base.test, include: ${JSON.stringify(area.tests)}, maxWorkers: 1, testTimeout: 10_000 } };
 `;
     writeFileSync(join(folder, 'vitest.mutation.ts'), tests);
-    writeFileSync(join(folder, 'stryker.json'), JSON.stringify(settings(name, files, values['one-at-a-time'] ? 1 : 2)));
+    writeFileSync(join(folder, 'stryker.json'), JSON.stringify(settings(name, files, values['one-at-a-time'] === true ? 1 : 2)));
     mkdirSync(join(root, 'test-results', 'mutation'), { recursive: true });
     if (!run(process.execPath, ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', 'stryker.json'])) process.exitCode = 1;
+    else if (values.again === true) trySurvivors(folder, join(root, 'test-results', 'mutation', `${name}.json`));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
