@@ -129,6 +129,9 @@ describe('views of the audit', () => {
     for (let index = 0; index < 9; index++) await trail.add();
     const page = await trail.store.read(() => listEntries(here, { after: 2, limit: 3 }));
     expect(page.map((entry) => entry.sequence)).toEqual([5, 4, 3]);
+    // Between two entries it is a page as any other: the newest.
+    const between = await trail.store.read(() => listEntries(here, { after: 2, before: 9, limit: 3 }));
+    expect(between.map((entry) => entry.sequence)).toEqual([8, 7, 6]);
   });
 
   it('B4.7: who may see their own entries alone sees no others, by no way', async () => {
