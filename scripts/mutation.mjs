@@ -1,4 +1,4 @@
-// `npm run mutation -- AREA [FILE …] [--one-at-a-time] [--again]`: breaks the code of an area in a thousand small ways and says which of them no test notices. See docs/mutation-testing.md.
+// `npm run mutation -- AREA [FILE …] [--one-at-a-time | --again]`: breaks the code of an area in a thousand small ways and says which of them no test notices. See docs/mutation-testing.md.
 // Stryker is fetched when it is asked for: 170 packages, 64 MB, too much for everybody's `npm ci`. It works on a copy of the project.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -79,16 +79,20 @@ const main = () => {
   /** @param {string} command @param {readonly string[]} options */
   const run = (command, options) => spawnSync(command, options, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' }).status === 0;
   try {
-    if (!run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', ...packages])) throw new Error('Stryker could not be fetched.');
     // Many a mutant waits for what never comes: it is to hold up the others no longer than it must.
     const tests = `import base from './vitest.config.js';
 export default { ...base, test: { ...base.test, include: ${JSON.stringify(area.tests)}, maxWorkers: 1, testTimeout: 10_000 } };
 `;
     writeFileSync(join(folder, 'vitest.mutation.ts'), tests);
+    const report = join(root, 'test-results', 'mutation', `${name}.json`);
+    if (values.again === true) {
+      trySurvivors(folder, report, (file) => files.includes(file));
+      return;
+    }
+    if (!run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', ...packages])) throw new Error('Stryker could not be fetched.');
     writeFileSync(join(folder, 'stryker.json'), JSON.stringify(settings(name, files, values['one-at-a-time'] === true ? 1 : 2)));
     mkdirSync(join(root, 'test-results', 'mutation'), { recursive: true });
     if (!run(process.execPath, ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', 'stryker.json'])) process.exitCode = 1;
-    else if (values.again === true) trySurvivors(folder, join(root, 'test-results', 'mutation', `${name}.json`));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
