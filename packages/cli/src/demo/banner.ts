@@ -12,6 +12,7 @@ export function bannerText(environment: Environment, style: Style, command: { re
     '',
     fact('Client API', `127.0.0.1:${port}`),
     ...environment.workstations.slice(1).map((one) => fact('', `127.0.0.1:${one.port}  (workstation ${one.name}, signed in: ${one.user})`)),
+    fact('Screens', `http://127.0.0.1:${httpPort}/  (in a browser)`),
     fact('HTTP API', `http://127.0.0.1:${httpPort}/api`),
     fact('API key', `${apiKey}  (sample application)`),
     fact('Signed in', `${user}, ${organisation}`),

@@ -1,7 +1,7 @@
 // Finds slots for the appointments that lives ask for. No slot is taken twice, and some of those to come stay free.
 import { slotsOfDay } from '../schedule/pattern.js';
 import { type Calendar, type Day, textOfDay } from './calendar.js';
-import { clinics } from './practice.js';
+import { clinics } from './clinics.js';
 import { randomOf } from './random.js';
 import type { AppointmentWish } from './record.js';
 

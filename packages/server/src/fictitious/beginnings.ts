@@ -1,9 +1,9 @@
 // What a record begins with: the summary made at registration, history, allergies, family, birth.
 import type { ClinicalItem } from '@s1kit/contract';
 import type { ListedCode } from '../directory/code-lists/index.js';
-import { issue } from './consultations.js';
 import { conditions } from './data/conditions.js';
 import { presentations } from './data/presentations.js';
+import { issue } from './issue.js';
 import { authorFrom, authorOn, codeOf, type Life, openDay, staffDoing, timeOfDay } from './life.js';
 import { weightsOf } from './random.js';
 import { alcohol, smokingCode } from './reviews.js';

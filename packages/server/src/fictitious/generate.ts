@@ -1,7 +1,7 @@
 // The fictitious patients of a seed, one after another: the same ones whatever their number.
 import { rareProblems } from './beginnings.js';
 import { dayOf, makeCalendar } from './calendar.js';
-import { makePresentationChoice } from './consultations.js';
+import { makePresentationChoice } from './complaints.js';
 import { makeRisks } from './course.js';
 import { makeDocuments } from './documents/index.js';
 import type { History } from './history.js';

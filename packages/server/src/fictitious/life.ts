@@ -1,5 +1,5 @@
 // What all parts of a life are told from: who it is, from when on there are entries, and with whom.
-import type { Code, Drug, Uid } from '@s1kit/contract';
+import type { ClinicalItem, Code, Drug, Uid } from '@s1kit/contract';
 import { type Day, weekdayOfDay, workingDay } from './calendar.js';
 import type { ConditionData } from './data/conditions.js';
 import type { DocumentContent, DocumentKind } from './documents/index.js';
@@ -115,4 +115,9 @@ export function isAvoided(life: Life, product: string): boolean {
 /** A problem's code in an event, as the terms have it. */
 export function codeOf(life: Life, term: string): Code {
   return life.terms.code(term);
+}
+
+/** A term as an item of its own. */
+export function codedItem(life: Life, term: string): ClinicalItem {
+  return { kind: 'ClinicalCode', value: { Code: codeOf(life, term) } };
 }

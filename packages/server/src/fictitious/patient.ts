@@ -2,7 +2,8 @@
 import type { Address, Demographics } from '@s1kit/contract';
 import { drawAllergies, type RareProblem, writeInfancy, writeRareProblems, writeRegistration } from './beginnings.js';
 import { type Calendar, type Day, yearsBetween } from './calendar.js';
-import { type PresentationChoice, writeConsultations, writeNursing } from './consultations.js';
+import type { PresentationChoice } from './complaints.js';
+import { writeConsultations } from './consultations.js';
 import { drawConditions, type Risk, shiftsOf, writeConditions } from './course.js';
 import { writeDiary } from './diary.js';
 import type { DocumentContent, DocumentKind } from './documents/index.js';
@@ -10,6 +11,7 @@ import type { Person } from './households.js';
 import { writeIssues } from './issues.js';
 import { type Life, staffDoing } from './life.js';
 import { makeBody } from './numerics.js';
+import { writeNursing } from './nursing.js';
 import { writeAttachments, writeLetters, writeMessages } from './papers.js';
 import { inventAddress, inventMobile, inventWorkTelephone } from './places.js';
 import type { Random } from './random.js';

@@ -1,7 +1,10 @@
 // The fictitious organisation as rows of the tables.
 import { sql } from '../store/index.js';
+import { clinics } from './clinics.js';
+import { demoPasswordOf } from './demo-passwords.js';
 import type { DocumentContent, DocumentKind } from './documents/index.js';
-import { clinics, demoPasswordOf, lists, organisationName, sites, staff, teams } from './practice.js';
+import { lists } from './organisation-lists.js';
+import { organisationName, sites, staff, teams } from './practice.js';
 import type { RowToWrite } from './rows.js';
 
 /** Organisation, sites, staff, teams, lists, clinics, and the contents of documents. */

@@ -1,8 +1,8 @@
 // Annual reviews of long-term conditions, their tests and recalls; health checks of those who have none.
 import type { ClinicalItem } from '@s1kit/contract';
 import type { Day } from './calendar.js';
-import { issue } from './consultations.js';
-import { type ActiveCondition, authorOn, codeOf, type Life, openDay, timeOfDay } from './life.js';
+import { issue } from './issue.js';
+import { type ActiveCondition, authorOn, codedItem, codeOf, type Life, openDay, timeOfDay } from './life.js';
 import { writeReport } from './reports.js';
 
 const year = 365;
@@ -37,14 +37,14 @@ function writeReview(life: Life, day: Day, reviewed: readonly ActiveCondition[])
         ],
       },
     },
-    ...(random.chance(0.1) ? [coded(life, 'O/E - blood pressure reading')] : []),
+    ...(random.chance(0.1) ? [codedItem(life, 'O/E - blood pressure reading')] : []),
     ...body.bloodPressure(random, day),
     ...body.measures(random, day),
   ];
-  if (life.smoker === 'current' && random.chance(0.5)) items.push(coded(life, 'Smoking cessation advice'));
+  if (life.smoker === 'current' && random.chance(0.5)) items.push(codedItem(life, 'Smoking cessation advice'));
   if (life.smoker === 'current' && random.chance(0.06)) items.push(issue(life, day, 'Varenicline 1mg tablets', undefined));
-  if (reviewed.some(({ data }) => data.name === 'asthma') && random.chance(0.3)) items.push(coded(life, 'Seen in asthma clinic'));
-  if (reviewed.some(({ data }) => data.name === 'diabetes') && random.chance(0.3)) items.push(coded(life, 'Seen in diabetic clinic'));
+  if (reviewed.some(({ data }) => data.name === 'asthma') && random.chance(0.3)) items.push(codedItem(life, 'Seen in asthma clinic'));
+  if (reviewed.some(({ data }) => data.name === 'diabetes') && random.chance(0.3)) items.push(codedItem(life, 'Seen in diabetic clinic'));
   const terms = new Set(reviewed.flatMap(({ data }) => data.review ?? []));
   for (const term of terms) items.push({ kind: 'ClinicalCode', value: { Code: codeOf(life, term) } });
   for (const condition of reviewed) items.push(...special(life, day, condition));
@@ -66,8 +66,6 @@ function writeReview(life: Life, day: Day, reviewed: readonly ActiveCondition[])
     });
   }
 }
-
-const coded = (life: Life, term: string): ClinicalItem => ({ kind: 'ClinicalCode', value: { Code: codeOf(life, term) } });
 
 function recall(life: Life, day: Day, { data, problem }: ActiveCondition): ClinicalItem {
   const due = day + year;

@@ -1,7 +1,7 @@
 // Pregnancies of those who have children, contraception, and the screening programmes of men and women.
 import type { ClinicalItem } from '@s1kit/contract';
 import type { Day } from './calendar.js';
-import { issue } from './consultations.js';
+import { issue } from './issue.js';
 import { authorOn, codeOf, type Life, openDay, timeOfDay } from './life.js';
 import type { Work } from './practice.js';
 import { give } from './vaccinations.js';

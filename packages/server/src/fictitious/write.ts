@@ -1,12 +1,12 @@
 // Puts the fictitious organisation and its patients into the store, in units of work of bounded size.
 import { all, first, run, type Store, sql, type Work } from '../store/index.js';
 import { type AppointmentBook, openBook } from './appointment-book.js';
+import { clinics } from './clinics.js';
 import { edgeCases } from './edge-cases.js';
 import { makeWorkshop, type PatientMaker, patientMaker } from './generate.js';
 import type { History } from './history.js';
 import { numberOf } from './nhs-numbers.js';
 import type { FictitiousPatient, Workshop } from './patient.js';
-import { clinics } from './practice.js';
 import { rowsOfPractice } from './practice-rows.js';
 import { type RowMaker, type RowToWrite, rowsOfPatient, writeRows } from './rows.js';
 import { makeStoredForm } from './stored-form.js';

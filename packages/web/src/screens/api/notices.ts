@@ -15,9 +15,11 @@ export interface NoticeStream {
   close(): void;
 }
 
-/** Opens the stream; the browser connects anew by itself where it breaks. */
+/** A page that nobody looks at lets go of its stream after this long: browsers hold six connections to a host at most, in all pages together. */
+const unseenMs = 10_000;
+
+/** Opens the stream; the browser connects anew by itself where it breaks, and so does a page that is looked at again. */
 export function openNotices(): NoticeStream {
-  const source = new EventSource('/api/events');
   const watchers = new Set<(notice: Notice) => void>();
   const connectionWatchers = new Set<() => void>();
   let connection: Connection = 'opening';
@@ -26,13 +28,34 @@ export function openNotices(): NoticeStream {
     connection = state;
     for (const watcher of connectionWatchers) watcher();
   };
-  source.addEventListener('open', () => turn('connected'));
-  source.addEventListener('error', () => turn('lost'));
-  source.addEventListener('message', ({ data }) => {
-    // The desktop sends a Notice as JSON in each message.
-    const notice = JSON.parse(String(data)) as Notice;
-    for (const watcher of watchers) watcher(notice);
-  });
+  let source: EventSource | undefined;
+  const open = (): void => {
+    if (source !== undefined) return;
+    source = new EventSource('/api/events');
+    source.addEventListener('open', () => turn('connected'));
+    source.addEventListener('error', () => turn('lost'));
+    source.addEventListener('message', ({ data }) => {
+      // The desktop sends a Notice as JSON in each message.
+      const notice = JSON.parse(String(data)) as Notice;
+      for (const watcher of watchers) watcher(notice);
+    });
+  };
+  const close = (): void => {
+    source?.close();
+    source = undefined;
+  };
+  let unseen: number | undefined;
+  const looked = (): void => {
+    window.clearTimeout(unseen);
+    if (!document.hidden) open();
+    else
+      unseen = window.setTimeout(() => {
+        close();
+        turn('opening');
+      }, unseenMs);
+  };
+  document.addEventListener('visibilitychange', looked);
+  open();
   return {
     subscribe: (watcher) => {
       watchers.add(watcher);
@@ -43,7 +66,11 @@ export function openNotices(): NoticeStream {
       connectionWatchers.add(watcher);
       return () => void connectionWatchers.delete(watcher);
     },
-    close: () => source.close(),
+    close: () => {
+      document.removeEventListener('visibilitychange', looked);
+      window.clearTimeout(unseen);
+      close();
+    },
   };
 }
 

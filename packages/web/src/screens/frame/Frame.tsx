@@ -5,6 +5,7 @@ import { Outlet } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { front } from '../api/front.js';
 import { type NoticeStream, openNotices, useFreshness } from '../api/notices.js';
+import { Stream } from '../api/stream.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
 import { SignIn } from '../sign-in/SignIn.js';
@@ -41,7 +42,7 @@ function SignedInFrame() {
 function WithNotices({ stream }: { readonly stream: NoticeStream }) {
   useFreshness(stream);
   return (
-    <>
+    <Stream value={stream}>
       <Header stream={stream} />
       <div className="frame">
         <Navigation />
@@ -49,7 +50,7 @@ function WithNotices({ stream }: { readonly stream: NoticeStream }) {
           <Outlet />
         </main>
       </div>
-    </>
+    </Stream>
   );
 }
 

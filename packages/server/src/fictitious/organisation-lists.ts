@@ -1,0 +1,73 @@
+// The lists that organisations configure.
+import type { OrganisationListName } from '@s1kit/contract';
+
+const slotTypes = ['Routine', 'Book on the day', 'Telephone', 'Urgent', 'Nurse', 'Blood test', 'Review', 'Physiotherapy'];
+const clinicTypes = [
+  'GP Surgery',
+  'Duty Doctor',
+  'Nurse Clinic',
+  'Phlebotomy',
+  'Long-term Conditions',
+  'Medication Review',
+  'Physiotherapy Clinic',
+  'Extended Access',
+];
+
+/** Representative values (WIRE-FORMAT 5.8.1). User and site names come from staff and sites. */
+export const lists: Readonly<Partial<Record<OrganisationListName, readonly string[]>>> = {
+  clinicTypes,
+  slotTypes,
+  letterTypes: [
+    'Clinic Letter',
+    'Discharge Letter',
+    'Discharge summary',
+    'General Letter',
+    'Hospital Letter',
+    'Insurance Report',
+    'Letter from Patient',
+    'Out of Hours',
+    'Referral',
+    'Request Form',
+    'Specialist Letter',
+    'X-ray Results',
+    'Miscellaneous',
+    'A&E',
+  ],
+  recallTypes: [
+    'Asthma',
+    'BP Check',
+    'Cancer',
+    'Cholesterol Check',
+    'Contraception',
+    'COPD',
+    'Diabetes',
+    'Epilepsy',
+    'Health Check',
+    'Hypertension',
+    'Medication Check',
+    'Review',
+    'Tetanus',
+    'Other',
+  ],
+  relationshipTypes: [
+    'Aunt',
+    'Brother',
+    'Carer',
+    'Daughter',
+    'Father',
+    'Friend',
+    'GP',
+    'Guardian',
+    'Main Carer',
+    'Mother',
+    'Neighbour',
+    'Other',
+    'Sister',
+    'Social Worker',
+    'Son',
+    'Spouse/Partner',
+    'Unknown',
+  ],
+  taskTypes: ['Misc', 'Call Patient', 'Appointment'],
+  groupNames: ['Administration', 'Appointment Admin', 'Archive', 'Doctors', 'Medical', 'Palliative User Group', 'Reception', 'REPEAT PRESCRIBERS'],
+};

@@ -1,0 +1,9 @@
+// An NHS number as people read it, 3-3-4; a pseudo-number as it is.
+export function NhsNumber({ value }: { readonly value: string }) {
+  return <span className="nhs-number">{nhsNumberText(value)}</span>;
+}
+
+/** @example nhsNumberText('9990000018') // '999 000 0018' */
+export function nhsNumberText(value: string): string {
+  return /^\d{10}$/.test(value) ? `${value.slice(0, 3)} ${value.slice(3, 6)} ${value.slice(6)}` : value;
+}
