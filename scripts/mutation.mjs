@@ -1,8 +1,9 @@
-// `npm run mutation -- AREA [FILE …]`: breaks the code of an area in a thousand small ways and says which of them no test notices. See docs/mutation-testing.md.
+// `npm run mutation -- AREA [FILE …] [--one-at-a-time | --again]`: breaks the code of an area in a thousand small ways and says which of them no test notices. See docs/mutation-testing.md.
 // Stryker is fetched when it is asked for: 170 packages, 64 MB, too much for everybody's `npm ci`. It works on a copy of the project.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
+import { parseArgs } from 'node:util';
 import { copiedTree, root } from './copied-tree.mjs';
 
 /** Pinned: the last that runs on Node.js 20, and that the figures of the page were taken with. */
@@ -34,8 +35,9 @@ const filesBelow = (folder) =>
 /**
  * @param {string} name of the area
  * @param {readonly string[]} mutate
+ * @param {number} concurrency how many mutants are tried side by side
  */
-const settings = (name, mutate) => {
+const settings = (name, mutate, concurrency) => {
   const results = join(root, 'test-results', 'mutation', name);
   return {
     testRunner: 'vitest',
@@ -43,7 +45,7 @@ const settings = (name, mutate) => {
     vitest: { configFile: 'vitest.mutation.ts', related: false },
     mutate,
     inPlace: true,
-    concurrency: 2,
+    concurrency,
     coverageAnalysis: 'perTest',
     // What is evaluated while a module loads is needed by every test, and each mutant of it would cost a run of all.
     ignoreStatic: true,
@@ -61,7 +63,8 @@ const settings = (name, mutate) => {
 };
 
 const main = () => {
-  const [name = '', ...asked] = process.argv.slice(2);
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'one-at-a-time': { type: 'boolean' }, again: { type: 'boolean' } } });
+  const [name = '', ...asked] = positionals;
   const area = areas[name];
   const files = (area?.folders ?? []).flatMap(filesBelow).filter((file) => asked.length === 0 || asked.includes(basename(file, '.ts')));
   if (area === undefined || files.length === 0) {
@@ -75,13 +78,18 @@ const main = () => {
   /** @param {string} command @param {readonly string[]} options */
   const run = (command, options) => spawnSync(command, options, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' }).status === 0;
   try {
-    if (!run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', ...packages])) throw new Error('Stryker could not be fetched.');
     // Many a mutant waits for what never comes: it is to hold up the others no longer than it must.
     const tests = `import base from './vitest.config.js';
 export default { ...base, test: { ...base.test, include: ${JSON.stringify(area.tests)}, maxWorkers: 1, testTimeout: 10_000 } };
 `;
     writeFileSync(join(folder, 'vitest.mutation.ts'), tests);
-    writeFileSync(join(folder, 'stryker.json'), JSON.stringify(settings(name, files)));
+    const report = join(root, 'test-results', 'mutation', `${name}.json`);
+    if (values.again === true) {
+      if (!run(process.execPath, ['scripts/survivors.mjs', report, ...files])) process.exitCode = 1;
+      return;
+    }
+    if (!run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', ...packages])) throw new Error('Stryker could not be fetched.');
+    writeFileSync(join(folder, 'stryker.json'), JSON.stringify(settings(name, files, values['one-at-a-time'] === true ? 1 : 2)));
     mkdirSync(join(root, 'test-results', 'mutation'), { recursive: true });
     if (!run(process.execPath, ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', 'stryker.json'])) process.exitCode = 1;
   } finally {

@@ -38,8 +38,8 @@ struct Node {
 
 typedef struct { sqlite3_file base; Node *node; int journal; sqlite3_file *real; } File;
 
-enum { WRITE, SYNC, TRUNCATE, OPEN, SHM, DELETE, KINDS };
-static const char *const kindNames[KINDS] = { "write", "sync", "truncate", "open", "shm", "delete" };
+enum { READ, WRITE, SYNC, TRUNCATE, OPEN, SHM, DELETE, KINDS };
+static const char *const kindNames[KINDS] = { "read", "write", "sync", "truncate", "open", "shm", "delete" };
 
 static sqlite3_vfs shim, *under;
 static Node *nodes;
@@ -55,7 +55,7 @@ static int watched(const char *path) { return path != 0 && folder != 0 && strncm
 /* Counts an operation; whether it is one that is to fail. */
 static int fails(int kind) {
   counts[kind]++;
-  if (stopAfter > 0 && kind != OPEN && kind != SHM && --stopAfter == 0) stopped = 1;
+  if (stopAfter > 0 && kind != READ && kind != OPEN && kind != SHM && --stopAfter == 0) stopped = 1;
   if (stopped) return 1;
   if ((fault.mask & (1 << kind)) == 0 || fault.after == 0) return 0;
   if (fault.after > 1) { fault.after--; return 0; }
@@ -134,7 +134,11 @@ static sqlite3_int64 sizeOf(File *file) {
 #define WATCHED(f) (((File *)(f))->node != 0)
 
 static int fileClose(sqlite3_file *f) { return REAL(f)->pMethods->xClose(REAL(f)); }
-static int fileRead(sqlite3_file *f, void *to, int n, sqlite3_int64 at) { return REAL(f)->pMethods->xRead(REAL(f), to, n, at); }
+static int fileRead(sqlite3_file *f, void *to, int n, sqlite3_int64 at) {
+  /* What a disk holds that takes no more can still be read. */
+  if (WATCHED(f) && !stopped && fails(READ)) return SQLITE_IOERR_READ;
+  return REAL(f)->pMethods->xRead(REAL(f), to, n, at);
+}
 
 static int fileWrite(sqlite3_file *f, const void *from, int n, sqlite3_int64 at) {
   File *file = (File *)f;

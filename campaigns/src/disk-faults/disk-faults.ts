@@ -1,4 +1,4 @@
-// Every write and sync of a commit made to fail in turn, while requests of every kind go through the real server on the real SQLite (B3.7).
+// Every read, write and sync of a request made to fail in turn, while requests of every kind go through the real server on the real SQLite (B3.7).
 import type { Campaign, Trial } from '../campaign.js';
 import { openTestDisk, type TestDisk } from '../disk/test-disk.js';
 import { goesOn } from '../going-on.js';
@@ -9,7 +9,8 @@ import { fullDiskCase } from './full-disk.js';
 
 export const diskFaults: Campaign = {
   name: 'disk-faults',
-  purpose: 'Every write and sync of a request fails in turn, once or until space returns: an error each time, nothing half done, and on without a restart.',
+  purpose:
+    'Every read, write and sync of a request fails in turn, once or until space returns: an error each time, nothing half done, and on without a restart.',
   run: async (trial) => {
     const disk = openTestDisk();
     try {
@@ -40,6 +41,8 @@ function planOf(trial: Trial, number: number): Plan {
   const act = acts[number % acts.length];
   if (act === undefined) throw new RangeError('There is no act.');
   const operations = chance.pick([
+    ['read'],
+    ['read', 'write', 'sync'],
     ['write'],
     ['sync'],
     ['write', 'sync', 'truncate'],

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { compiledDisk } from './compiled.js';
 
 /** What can be done to a disk: `shm` maps the index of the log, `open` and `delete` are about whole files. */
-export type DiskOperation = 'write' | 'sync' | 'truncate' | 'open' | 'shm' | 'delete';
+export type DiskOperation = 'read' | 'write' | 'sync' | 'truncate' | 'open' | 'shm' | 'delete';
 
 export interface DiskFault {
   readonly operations: readonly DiskOperation[];

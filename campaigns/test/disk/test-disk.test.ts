@@ -56,6 +56,11 @@ describe.runIf(isThere('cc'))('the test disk', () => {
     expect(disk.count('fired')).toBeGreaterThanOrEqual(2);
     disk.heal();
     expect(codeOf(() => insert.run('x'))).toBe('done');
+    const reader = open();
+    disk.fail({ operations: ['read'], nth: 1 });
+    expect(codeOf(() => rows(reader))).toMatch(/^SQLITE_IOERR/);
+    expect(rows(reader)).toBe(4);
+    reader.close();
     disk.fail({ operations: ['open'], nth: 1 });
     expect(codeOf(() => new Database(join(folder, 'b.db')).exec('CREATE TABLE t (i)'))).toBe('SQLITE_CANTOPEN');
     expect(rows(database)).toBe(4);

@@ -71,7 +71,7 @@ export async function startEnvironment(given: Partial<EnvironmentOptions> = {}):
   try {
     return await startOn(data, options, begun.undo);
   } catch (failure) {
-    await begun.takeBack();
+    await begun.takeBack(failure);
     throw failure;
   }
 }

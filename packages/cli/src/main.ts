@@ -2,6 +2,7 @@
 import { CommanderError } from 'commander';
 import { CommandError } from './command-error.js';
 import { commandTree } from './commands/index.js';
+import { visible, visibleLine } from './output/visible.js';
 import { type OutputStream, processTerminal, type Terminal } from './terminal.js';
 import { version } from './version.js';
 
@@ -41,7 +42,7 @@ function tell(failure: unknown, { stderr, host }: Terminal): number {
     return failure.exitCode;
   }
   stderr.write(`s1kit: ${oneLine(unexpected(failure))}\n`);
-  if (host.env.S1KIT_DEBUG !== undefined && failure instanceof Error) stderr.write(`${failure.stack}\n`);
+  if (host.env.S1KIT_DEBUG !== undefined && failure instanceof Error) stderr.write(`${visible(failure.stack ?? failure.message)}\n`);
   return 1;
 }
 
@@ -63,7 +64,7 @@ function usageText({ code, message }: CommanderError): string {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ').trim();
+  return visibleLine(text.replace(/\s*\n\s*/g, ' ').trim());
 }
 
 /** Whoever read our output has gone, as in `s1kit audit list | head -1`: there is nobody left to tell. */

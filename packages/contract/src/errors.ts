@@ -48,7 +48,7 @@ export const errorRegistry = {
   },
   PathRefused: { permanent: true, stage: 'meaning', when: 'A path lies outside the allowed folders, or cannot be used.' },
   RecordOpen: { permanent: false, stage: 'meaning', when: 'The record that is open on the desktop has unsaved changes.' },
-  NotRecorded: { permanent: false, stage: 'execution', when: 'The request could not be recorded, so it was not carried out.' },
+  NotRecorded: { permanent: false, stage: 'execution', when: 'The request could not be recorded, or the data was replaced meanwhile: it was not carried out.' },
   Unexpected: { permanent: false, stage: 'execution', when: 'Something failed that should not have.' },
 } as const satisfies Readonly<Record<string, ErrorDeclaration>>;
 

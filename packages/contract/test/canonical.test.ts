@@ -36,6 +36,19 @@ describe('a canonical request', () => {
     expect(inOrder(patientSearch, invalid)).toBe(invalid);
   });
 
+  it('keeps a nil element that has something in it, and other attributes, for the schema to judge', () => {
+    const xsi = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+    const withChild = `<R ${xsi}><FunctionParameters><Surname xsi:nil="true"><b/></Surname></FunctionParameters></R>`;
+    expect(inOrder(patientSearch, withChild)).toBe(withChild);
+    expect(inOrder(patientSearch, `<R ${xsi}><FunctionParameters><Surname a="b" xsi:nil="false">A</Surname></FunctionParameters></R>`)).toBe(
+      `<R ${xsi}><FunctionParameters><Surname a="b">A</Surname></FunctionParameters></R>`,
+    );
+    // One that must be there stays, and one that may be empty is absent only without children.
+    expect(inOrder(patientSearch, '<R><FunctionParameters><Gender><b/></Gender></FunctionParameters></R>')).toBe(
+      '<R><FunctionParameters><Gender><b/></Gender></FunctionParameters></R>',
+    );
+  });
+
   it('keeps what the schema does not know, behind the rest and in its own order', () => {
     expect(inOrder(patientSearch, '<R><B/><A/><APIKey>1</APIKey></R>')).toBe('<R><APIKey>1</APIKey><B/><A/></R>');
   });

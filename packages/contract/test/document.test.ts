@@ -66,6 +66,27 @@ describe('parseDocument', () => {
   });
 
   it.each([
+    ['<a>\n<b></c>', 'unexpected close tag, at line 2, column 7'],
+    ['<a>&secret;</a>', 'undefined entity, at line 1, column 11'],
+    ['', 'document must contain a root element, at line 1, column 0'],
+    [`${'\n'.repeat(10)}<a/>${'\n'.repeat(11)}<b:1/>`, 'documents may contain only one root, at line 12, column 5'],
+    ['<a>\uD800</a>', 'it holds half a character. Check its encoding'],
+  ])('B2.9: the message of %j says what is wrong, in the words of XML', (document, rule) => {
+    expect(refusalOf(document).message).toBe(`The document is not well-formed XML: ${rule}.`);
+  });
+
+  it('what else is refused says why, and what to do', () => {
+    expect(refusalOf('<!DOCTYPE a><a/>').message).toBe('The document has a document type declaration. Send it without one.');
+    expect(refusalOf(nested(65)).message).toBe('Elements stand more than 64 levels deep.');
+    expect(refusalOf(attributes(1_001)).message).toBe('An element has more than 1000 attributes.');
+  });
+
+  it('takes white space before the prolog, without a byte-order mark too, and a document of XML 1.1 by the rules of 1.0', () => {
+    expect(parseDocument('\n <?xml version="1.0"?><a/>').name).toBe('a');
+    expect(refusalOf('<?xml version="1.1"?><a>&#1;</a>').code).toBe('NotWellFormed');
+  });
+
+  it.each([
     '<!DOCTYPE a><a/>',
     '<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>',
     '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',

@@ -42,6 +42,28 @@ describe('readEnvelope', () => {
     expect(envelope.parameters).toBeUndefined();
   });
 
+  it('reads DeviceVersion', () => {
+    expect(readEnvelope(envelopeOf(...Object.values(parts), '<DeviceVersion>2.1</DeviceVersion>')).deviceVersion).toBe('2.1');
+  });
+
+  it('B3.4: says what is wrong, with the path', () => {
+    const { DeviceID: _, ...others } = parts;
+    const said = (...device: readonly string[]): unknown => {
+      try {
+        return readEnvelope(envelopeOf(...Object.values(others), ...device));
+      } catch (failure) {
+        return failure instanceof Refusal ? [failure.code, failure.path, failure.message] : failure;
+      }
+    };
+    const path = '/ClientIntegrationRequest/DeviceID';
+    expect(said()).toEqual(['EnvelopeInvalid', path, '/ClientIntegrationRequest: element DeviceID is missing.']);
+    expect(said('<DeviceID/>', '<DeviceID/>')).toEqual(['EnvelopeInvalid', path, `${path}: the element stands 2 times; it must stand once.`]);
+    expect(said('<DeviceID><a/></DeviceID>')).toEqual(['EnvelopeInvalid', path, `${path}: the element must hold text only.`]);
+    expect(() => readEnvelope(parseDocument(`<Request>${Object.values(parts).join('')}</Request>`))).toThrow(
+      expect.objectContaining({ code: 'EnvelopeInvalid', path: '/', message: 'The root element must be ClientIntegrationRequest.' }),
+    );
+  });
+
   it('refuses another root', () => {
     expect(() => readEnvelope(parseDocument('<clientIntegrationRequest/>'))).toThrow(Refusal);
     expect(() => readEnvelope(parseDocument('<ClientIntegrationResponse/>'))).toThrow(expect.objectContaining({ code: 'EnvelopeInvalid' }));
@@ -67,6 +89,12 @@ describe('readableEnvelope', () => {
       function: 'F',
       functionVersion: '',
     });
+    expect(readableEnvelope(envelopeOf('<DeviceID>d</DeviceID><FunctionVersion>2</FunctionVersion>'))).toEqual({
+      deviceId: 'd',
+      requestUid: '',
+      function: '',
+      functionVersion: '2',
+    });
   });
 });
 
@@ -82,6 +110,9 @@ describe('versions', () => {
     ['one', '1.0', false],
     ['1e0', '1.0', false],
     ['0x1', '1.0', false],
+    ['1.0', ' 1', true],
+    ['one', 'two', false],
+    ['1.0', 'one', false],
   ])('B3.5: %j and %j are the same version: %s', (a, b, same) => {
     expect(isSameVersion(a, b)).toBe(same);
   });

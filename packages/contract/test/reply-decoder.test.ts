@@ -48,7 +48,7 @@ function verdict(work: () => { readonly unknown: readonly string[] }): unknown {
     return { ...reply, unknown: [...reply.unknown].sort() };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return 'refused';
+    return { refused: error.message, at: error.path };
   }
 }
 
@@ -103,7 +103,37 @@ describe('replyDecoder', () => {
     expect(known).toEqual([['/ClientIntegrationResponse/Response/Function/New', node]]);
   });
 
-  it('refuses another root', () => {
-    expect(() => replyDecoder(getFunctions).open('a', {})).toThrow(expect.objectContaining({ code: 'SchemaInvalid' }));
+  it('tells of the envelope as it arrives, element by element', () => {
+    const decoder = replyDecoder(getFunctions);
+    decoder.open('ClientIntegrationResponse', {});
+    const told: unknown[] = [];
+    for (const [name, text] of [
+      ['DeviceID', 'd'],
+      ['RequestUID', 'r'],
+      ['Function', 'F'],
+      ['FunctionVersion', '1.0'],
+    ] as const) {
+      decoder.open(name, {});
+      decoder.text(text);
+      decoder.close();
+      told.push(Object.keys(decoder.echo()));
+    }
+    const names = Object.keys(echo);
+    expect(told).toEqual(names.map((_, index) => names.slice(0, index + 1)));
+    expect([decoder.echo(), decoder.ended()]).toEqual([echo, false]);
+  });
+
+  it('can hand over only what a reply of the function has', () => {
+    const at = (...path: readonly string[]) => replyDecoder(getFunctions, { items: { at: path, take: () => true } });
+    for (const path of [['Response', 'None'], ['None'], ['Response', 'Function', 'Name', 'Deeper']]) {
+      expect(() => at(...path)).toThrow(new TypeError(`A reply of this function has no ${path.includes('Deeper') ? 'Name' : 'None'} there.`));
+    }
+    expect(() => at('Response', 'Function')).not.toThrow();
+  });
+
+  it('refuses another root, and no other element of another name', () => {
+    expect(() => replyDecoder(getFunctions).open('a', {})).toThrow(
+      expect.objectContaining({ code: 'SchemaInvalid', path: '/', message: '/: the root element must be ClientIntegrationResponse.' }),
+    );
   });
 });

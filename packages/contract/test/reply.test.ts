@@ -125,6 +125,30 @@ describe('decodeReply', () => {
     expect(decoded.unknown).toEqual(['/ClientIntegrationResponse/Response/@id', '/ClientIntegrationResponse/Response/Function/New']);
   });
 
+  it('says what is wrong with the whole, and where', () => {
+    const neither = reply.replace(/<Response>.*<\/Response>/u, '');
+    const error = '<Error Code="a"><ErrorMessage>b</ErrorMessage><PermanentError>true</PermanentError></Error>';
+    const root = '/ClientIntegrationResponse';
+    for (const [wrong, path, message] of [
+      [reply.replaceAll('ClientIntegrationResponse', 'Reply'), '/', '/: the root element must be ClientIntegrationResponse.'],
+      [neither, root, `${root}: neither Response nor Error is there.`],
+      [neither.replace('</ClientI', `<Response/>${error}</ClientI`), root, `${root}: Response and Error cannot both stand here.`],
+      [reply, `${root}/Response/Function`, `${root}/Response/Function: element New is not allowed here; expected Name, Version.`],
+    ] as const) {
+      for (const options of wrong === reply ? ([[], [{ unknown: 'refuse' }]] as const) : ([[], [{ unknown: 'report' }]] as const)) {
+        expect(() => decodeReply(getFunctions, parseDocument(wrong), ...options)).toThrow(
+          expect.objectContaining({ code: 'SchemaInvalid', path, message: expect.stringContaining(message) }),
+        );
+      }
+    }
+  });
+
+  it('has nothing unknown where all is known', () => {
+    const known = parseDocument(reply.replace('<New a="b"/>', ''));
+    expect(decodeReply(getFunctions, known).unknown).toEqual([]);
+    expect(decodeReply(getFunctions, known, { unknown: 'report' }).unknown).toEqual([]);
+  });
+
   it('refuses another root, and a reply of both or neither of Response and Error', () => {
     const neither = reply.replace(/<Response>.*<\/Response>/u, '');
     const error = '<Error Code="a"><ErrorMessage>b</ErrorMessage><PermanentError>true</PermanentError></Error>';

@@ -112,7 +112,9 @@ describe('aliases', () => {
   it('B3.5: the version 1 is that of 1.0, noted, and refused where it is strict', () => {
     const root = requestOf(getFunctions, '', { version: '1' });
     expect(decodeRequest(getFunctions, root, lenient).deviations).toEqual([{ kind: 'version', path: '/ClientIntegrationRequest/FunctionVersion' }]);
-    expect(messageOf(getFunctions, root, strict)).toContain('FunctionVersion');
+    expect(messageOf(getFunctions, root, strict)).toBe(
+      '/ClientIntegrationRequest/FunctionVersion: the version must be written 1.0 (refused, since the environment is strict).',
+    );
   });
 
   it('an element and its alias together are one too many', () => {
@@ -229,6 +231,18 @@ describe('messages', () => {
     expect(message.length).toBeLessThan(300);
     expect(message).toMatch(/^[ -~…]*$/u);
   });
+});
+
+it('a request that is encoded has DeviceVersion and OutputScheme where they are given, and nothing in their place else', () => {
+  const device = '<ClientIntegrationRequest><APIKey>00112233445566aa</APIKey><DeviceID>aabbccddeeff0011</DeviceID>';
+  const request = '<RequestUID>r-1</RequestUID><Function>GetFunctions</Function><FunctionVersion>1.0</FunctionVersion>';
+  const end = '<FunctionParameters/></ClientIntegrationRequest>';
+  const scheme = (inner: string): string => `<OutputScheme>${inner}</OutputScheme>`;
+  expect(encodeRequest(getFunctions, head, {})).toBe(device + request + end);
+  expect(encodeRequest(getFunctions, { ...head, deviceVersion: '2', outputScheme: { codes: 'Snomed', drugs: 'Dmd' } }, {})).toBe(
+    `${device}<DeviceVersion>2</DeviceVersion>${request}${scheme('<Drugs>Dmd</Drugs><Codes>Snomed</Codes>')}${end}`,
+  );
+  expect(encodeRequest(getFunctions, { ...head, outputScheme: { codes: 'Snomed' } }, {})).toBe(device + request + scheme('<Codes>Snomed</Codes>') + end);
 });
 
 describe('the envelope at the schema stage', () => {

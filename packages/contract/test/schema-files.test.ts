@@ -9,6 +9,7 @@ import {
   encodeRequest,
   type FunctionDeclaration,
   functions,
+  getFunctions,
   one,
   parseDocument,
   Refusal,
@@ -102,7 +103,75 @@ describe('the files', () => {
     expect(schemas.map(({ name }) => name)).toEqual(['types.xsd', ...functions.flatMap(({ name }) => [`${name}.request.xsd`, `${name}.reply.xsd`])]);
   });
 
+  it('B7.2: say exactly what a message is made of, types by their names', () => {
+    const [types, request, reply] = schemaFiles([getFunctions], lists).map(({ content }) => content);
+    expect([...(types ?? '').matchAll(/^ {2}<xs:\w+ name="(\w+)">$/gmu)].map(([, name]) => name)).toEqual([
+      'Boolean',
+      'CodesOutput',
+      'Decimal',
+      'DrugsOutput',
+      'Error',
+      'Flag',
+      'GetFunctionsReply',
+      'OfferedFunction',
+      'OutputScheme',
+    ]);
+    const bare = (content = ''): string => content.replace(/ *<xs:annotation>\n.*\n *<\/xs:annotation>\n/gu, '').replace(/>\n {8,}<\/xs:element>/gu, '/>');
+    expect(bare(request)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+  <xs:include schemaLocation="types.xsd"/>
+  <xs:element name="ClientIntegrationRequest">
+    <xs:complexType>
+      <xs:sequence>
+        <xs:element name="APIKey" type="xs:string"/>
+        <xs:element name="DeviceID" type="xs:string"/>
+        <xs:element name="DeviceVersion" type="xs:string" minOccurs="0"/>
+        <xs:element name="RequestUID" type="xs:string"/>
+        <xs:element name="Function" type="xs:string"/>
+        <xs:element name="FunctionVersion" type="Decimal"/>
+        <xs:element name="OutputScheme" type="OutputScheme" minOccurs="0"/>
+        <xs:element name="FunctionParameters" type="Flag" minOccurs="0"/>
+      </xs:sequence>
+    </xs:complexType>
+  </xs:element>
+</xs:schema>
+`);
+    expect(bare(reply)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+  <xs:include schemaLocation="types.xsd"/>
+  <xs:element name="ClientIntegrationResponse">
+    <xs:complexType>
+      <xs:sequence>
+        <xs:element name="DeviceID" type="xs:string"/>
+        <xs:element name="RequestUID" type="xs:string"/>
+        <xs:element name="Function" type="xs:string"/>
+        <xs:element name="FunctionVersion" type="xs:string"/>
+        <xs:element name="ResponseUID" type="xs:string"/>
+        <xs:choice>
+          <xs:element name="Response" type="GetFunctionsReply"/>
+          <xs:element name="Error" type="Error"/>
+        </xs:choice>
+      </xs:sequence>
+    </xs:complexType>
+  </xs:element>
+</xs:schema>
+`);
+    expect(request).toContain(`  <xs:element name="ClientIntegrationRequest">
+    <xs:annotation>
+      <xs:documentation>A request of GetFunctions, version 1.0.</xs:documentation>
+    </xs:annotation>
+`);
+    expect(reply).toContain(`          <xs:element name="Error" type="Error">
+            <xs:annotation>
+              <xs:documentation>What went wrong.</xs:documentation>
+            </xs:annotation>
+          </xs:element>
+`);
+    expect(reply).toContain('<xs:documentation>A reply to GetFunctions, version 1.0.</xs:documentation>');
+  });
+
   it('B7.2: the version changes with the lists and with nothing else', () => {
+    expect(schemaVersion(lists)).toMatch(/^[0-9a-f]{16}$/u);
     expect(schemaVersion(lists)).toBe(schemaVersion({ ...lists }));
     expect(schemaVersion({ ...lists, taskTypes: ['Misc'] })).not.toBe(schemaVersion(lists));
   });

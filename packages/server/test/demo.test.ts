@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { functions } from '@s1kit/contract';
 import { movableClock, type ServerDoor } from '@s1kit/link';
+import Database from 'better-sqlite3';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDemo, defaultSettings, installationOf, openServer, openSqlite, type Server, type Store, sampleApplicationKey } from '../src/index.js';
 import { answerOf, documentOf, monday, operator, requestOf, seededRandom } from './support/environment.js';
+import { digestOfTables } from './support/table-digest.js';
 
 const organisationId = 'demo';
 const pair = generateKeyPairSync('ed25519', { privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
@@ -123,6 +125,20 @@ describe('a Demo environment', () => {
     expect((await ask('GetOrganisationMetaData'))?.xml).not.toContain('Our Own Site');
     expect(await importing({ sites: [site] })).toEqual({ sites: 1, staff: 0, clinics: 0, patients: 0, events: 0 });
     expect((await ask('GetOrganisationMetaData'))?.xml).toContain('Our Own Site');
+  });
+
+  it('B9.2: more patients are all there, or none, also where the disk fails in the midst (what was made until then had stayed)', async () => {
+    const before = await digestOfTables(store);
+    const everything = await patients();
+    const breaking = new Database(join(folder, 'data.db'));
+    breaking.exec(
+      `CREATE TRIGGER refuse BEFORE INSERT ON patient WHEN (SELECT COUNT(*) FROM patient) > ${everything + 30} BEGIN SELECT RAISE(ABORT, 'refused'); END`,
+    );
+    await expect(desk.perform('data.generate', { patients: 40 }, operator)).rejects.toThrow('refused');
+    expect(await digestOfTables(store)).toEqual(before);
+    breaking.exec('DROP TRIGGER refuse');
+    breaking.close();
+    expect(await desk.perform('data.generate', { patients: 40 }, operator)).toEqual({ patients: everything + 40 });
   });
 
   it('B9.2: the data changes as a whole only once at a time', async () => {

@@ -1,13 +1,13 @@
 // s1kit audit export: entries with their payloads, one line of JSON each, oldest first.
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { InputOf, OutputOf } from '@s1kit/link';
 import type { Command } from 'commander';
 import { type Client, createClient } from '../client.js';
-import { CommandError } from '../command-error.js';
 import { withStoppedData } from '../data-folder/stopped-data.js';
+import { writeNewFile } from '../output/new-file.js';
+import { visible } from '../output/visible.js';
 import { type AuditFilterOptions, filtersOf, withFilters } from './audit-filters.js';
 import { type CommandContext, type CommandSetting, clientOptions, runs, withExamples, withOptions } from './command.js';
 
@@ -46,30 +46,19 @@ async function* pagesOf(client: Client, filters: InputOf<'audit.export'>): Async
 }
 
 async function exportTo({ terminal, output }: CommandContext, file: string | undefined, pages: AsyncIterable<Page>): Promise<void> {
-  const path = file === undefined ? undefined : resolve(terminal.host.workingFolder, file);
-  const target: Writable = path === undefined ? terminal.stdout : await openNew(path);
   let entries = 0;
-  for await (const page of pages) {
-    if (!target.write(page.map((entry) => `${JSON.stringify(entry)}\n`).join(''))) await once(target, 'drain');
-    entries += page.length;
-  }
-  if (path === undefined) return;
-  target.end();
-  await once(target, 'finish');
+  const lines = async function* (): AsyncGenerator<string> {
+    for await (const page of pages) {
+      yield page.map((entry) => `${visible(JSON.stringify(entry))}\n`).join('');
+      entries += page.length;
+    }
+  };
+  if (file === undefined) return await writeTo(terminal.stdout, lines());
+  const path = resolve(terminal.host.workingFolder, file);
+  await writeNewFile(path, lines());
   output.result({ file: path, entries }, () => `${entries} entries are in ${path}.`);
 }
 
-async function openNew(path: string): Promise<Writable> {
-  const stream = createWriteStream(path, { flags: 'wx', mode: 0o600 });
-  try {
-    await once(stream, 'open');
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
-    throw new CommandError(
-      code === 'EEXIST' ? `${path} is there already: nothing is overwritten. Name another file.` : `${path} cannot be written (${code}).`,
-      1,
-      { cause },
-    );
-  }
-  return stream;
+async function writeTo(target: Writable, pieces: AsyncIterable<string>): Promise<void> {
+  for await (const piece of pieces) if (!target.write(piece)) await once(target, 'drain');
 }

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { Client } from '../client.js';
 import { CommandError } from '../command-error.js';
+import { visibleLine } from '../output/visible.js';
 import { type AuditFilterOptions, filtersOf, withFilters } from './audit-filters.js';
 import { type AuditEntry, auditColumns } from './audit-table.js';
 import { type CommandSetting, clientOptions, runs, withExamples, withOptions } from './command.js';
@@ -58,6 +59,6 @@ async function catchUpOnNotices(environment: Client, signal: AbortSignal, catchU
 function lineOf(entry: AuditEntry): string {
   return auditColumns
     .map((column) => column.text(entry))
-    .map((text) => (text === null || text === undefined || text === '' ? '-' : String(text)))
+    .map((text) => (text === null || text === undefined || text === '' ? '-' : visibleLine(String(text))))
     .join('  ');
 }

@@ -33,5 +33,7 @@ export function auditVerifyCommand(audit: Command, setting: CommandSetting): voi
 function verdictText({ messages, firstBroken }: Verdict): string {
   if (firstBroken === null) return `The audit is whole: ${messages} entries.`;
   const { workstation, sequence, why } = firstBroken;
-  return `The audit is broken at entry ${sequence}${workstation === '' ? '' : ` of workstation ${workstation}`}: ${why} (${messages} entries were whole.)`;
+  // What concerns no single chain has no workstation.
+  const where = workstation === '' ? '' : ` at entry ${sequence} of workstation ${workstation}`;
+  return `The audit is broken${where}: ${why} (${messages} entries were whole.)`;
 }

@@ -2,6 +2,7 @@
 import type { OutputOf } from '@s1kit/link';
 import type { Command } from 'commander';
 import { usageError } from '../command-error.js';
+import { visibleLine } from '../output/visible.js';
 import { formatXml } from '../output/xml.js';
 import { auditExportCommand } from './audit-export.js';
 import { type AuditFilterOptions, filtersOf, withFilters } from './audit-filters.js';
@@ -55,7 +56,7 @@ export function auditCommands(program: Command, setting: CommandSetting): void {
 function shownText({ entry, request, reply }: OutputOf<'audit.show'>): string {
   const facts = Object.entries(entry).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0));
   const width = Math.max(...facts.map(([name]) => name.length));
-  const lines = facts.map(([name, value]) => `${name.padEnd(width)}  ${Array.isArray(value) ? value.join(', ') : String(value)}`);
+  const lines = facts.map(([name, value]) => `${name.padEnd(width)}  ${visibleLine(Array.isArray(value) ? value.join(', ') : String(value))}`);
   const parts = [lines.join('\n')];
   if (request !== null) parts.push('', 'Request:', formatXml(request));
   if (reply !== null) parts.push('', 'Reply:', formatXml(reply));

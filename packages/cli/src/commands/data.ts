@@ -63,7 +63,7 @@ export function dataCommands(program: Command, setting: CommandSetting): void {
     output.table(await client().perform('data.patients', { limit: Number(limit) }), patientColumns, 'There is no patient.');
   });
 
-  const generate = data.command('generate').argument('<patients>', 'how many').description('Makes more fictitious patients.');
+  const generate = data.command('generate').argument('<patients>', 'how many').description('Makes more fictitious patients: all of them, or none.');
   withExamples(withOptions(generate, clientOptions), [['s1kit data generate 500', '500 patients more']]);
   runs(generate, setting, async ({ client, output }, [patients]: [string]) => {
     if (!/^[1-9][0-9]{0,6}$/.test(patients)) throw usageError(`The number of patients must be a whole number from 1; it was given "${patients}".`);

@@ -79,7 +79,7 @@ function tellReady(environment: Environment, { output, configuration, terminal }
   const { port, httpPort, apiKey, organisation, user, data } = environment;
   if (settings.json) output.value({ event: 'ready', port, httpPort, apiKey, organisation, user, data, ...workstationsOf(environment) });
   else if (!settings.quiet)
-    output.line(
+    output.styled(
       bannerText(environment, styleFor(terminal.stdout, terminal.host.env), {
         send: sendLine(environment, configuration),
         temporary: settings.data === memory,

@@ -104,7 +104,8 @@ function tell({ output }: CommandContext, reply: DocumentReply, options: SendOpt
 function printReply(output: Output, reply: DocumentReply, error: ReturnType<typeof errorOf>, { raw }: SendOptions): void {
   const milliseconds = Number(reply.milliseconds.toFixed(1));
   if (output.json) output.value({ ok: error === undefined, milliseconds, bytes: reply.bytes, error: error ?? null, reply: reply.document });
-  else output.line(raw === true ? reply.document : formatXml(reply.document));
+  else if (raw === true) output.raw(reply.document);
+  else output.line(formatXml(reply.document));
 }
 
 /** What is on record about a message that was not answered. */

@@ -64,9 +64,9 @@ export async function openData(options: EnvironmentOptions): Promise<OpenedData 
       if (temporary) rmSync(folder, { recursive: true, force: true });
       else lock.release();
     };
-    return { store, keys, organisationId, folder, files, close, discard: made.takeBack };
+    return { store, keys, organisationId, folder, files, close, discard: () => made.takeBack() };
   } catch (failure) {
-    await made.takeBack();
+    await made.takeBack(options.signal.aborted ? undefined : failure);
     if (options.signal.aborted) return undefined;
     throw failure;
   }

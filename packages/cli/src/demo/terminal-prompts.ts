@@ -1,6 +1,7 @@
 // Device prompts, asked and answered on the terminal of `s1kit demo` (B4.2). Who answers elsewhere makes the prompt go.
 import type { DevicePrompt, PromptAnswer } from '@s1kit/link';
 import type { Style } from '../output/style.js';
+import { visibleLine } from '../output/visible.js';
 import type { InputStream, OutputStream } from '../terminal.js';
 
 /** What the terminal needs of the desktop's prompts. */
@@ -36,7 +37,7 @@ export function askOnTerminal(
   const update = (): void => {
     const next = prompts.list()[0];
     if (shown !== undefined && shown.promptId !== next?.promptId) {
-      stderr.write(`\r\u001b[K${printable(shown.applicationName)}: answered elsewhere, or no longer waiting.\n`);
+      stderr.write(`\r\u001b[K${shortened(shown.applicationName)}: answered elsewhere, or no longer waiting.\n`);
     }
     if (next !== undefined && next.promptId !== shown?.promptId) stderr.write(question(next, style));
     shown = next;
@@ -50,7 +51,7 @@ export function askOnTerminal(
       const { promptId, applicationName } = shown;
       // Not shown any more, so that what follows does not take it for answered elsewhere.
       shown = undefined;
-      stderr.write(`\r\u001b[K${printable(applicationName)}: ${said[answer]}.\n`);
+      stderr.write(`\r\u001b[K${shortened(applicationName)}: ${said[answer]}.\n`);
       prompts.answer(promptId, answer, by);
     }
   };
@@ -68,16 +69,15 @@ export function askOnTerminal(
 }
 
 function question({ applicationName, deviceVersion, functions }: DevicePrompt, style: Style): string {
-  const version = deviceVersion === undefined || deviceVersion === '' ? '' : ` ${printable(deviceVersion)}`;
+  const version = deviceVersion === undefined || deviceVersion === '' ? '' : ` ${shortened(deviceVersion)}`;
   const key = style.bold;
   return (
-    `\n${style.bold(`${printable(applicationName)}${version}`)} wants to connect from this workstation. It may call: ${functions.join(', ')}\n` +
+    `\n${style.bold(`${shortened(applicationName)}${version}`)} wants to connect from this workstation. It may call: ${functions.join(', ')}\n` +
     `Approve? ${key('y')} yes, ${key('b')} block it, ${key('l')} decide later: `
   );
 }
 
-/** What a request says of itself may not move the cursor. */
-function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, 100);
+/** What a request says of itself, cut to what is enough to know it by. */
+function shortened(text: string): string {
+  return visibleLine(text).slice(0, 100);
 }

@@ -1,5 +1,6 @@
 // Tables: aligned columns; on a terminal cut to its width.
 import type { Style } from './style.js';
+import { visibleLine } from './visible.js';
 
 export interface Column<T> {
   readonly title: string;
@@ -9,7 +10,7 @@ export interface Column<T> {
 
 /** The lines of a table. `width` is that of the terminal; without one nothing is cut. */
 export function tableLines<T>(columns: readonly Column<T>[], rows: readonly T[], style: Style, width?: number): readonly string[] {
-  const cells = rows.map((row) => columns.map((column) => clean(String(column.text(row) ?? ''))));
+  const cells = rows.map((row) => columns.map((column) => visibleLine(String(column.text(row) ?? ''))));
   const widths = columns.map((column, index) => Math.max(column.title.length, ...cells.map((line) => line[index]?.length ?? 0)));
   const fitted = width === undefined ? widths : fit(widths, width - 2 * (columns.length - 1));
   const line = (texts: readonly string[]): string =>
@@ -31,10 +32,4 @@ function fit(widths: readonly number[], room: number): readonly number[] {
   let cap = Math.max(...widths);
   while (cap > 4 && widths.reduce((sum, one) => sum + Math.min(one, cap), 0) > room) cap--;
   return widths.map((one) => Math.min(one, cap));
-}
-
-/** Nothing that a value holds may move the cursor or break the line. */
-function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
 }

@@ -1,5 +1,6 @@
 // A document laid out for people: one element a line, indented.
 import { parseDocument, type XmlNode } from '@s1kit/contract';
+import { withReferences } from './visible.js';
 
 /**
  * Lays a document out over lines. What is not well-formed is given back as it is.
@@ -20,11 +21,7 @@ function lines(node: XmlNode, indent: string): readonly string[] {
   return [node.text === '' ? `${start} />` : `${start}>${escaped(node.text)}</${node.name}>`];
 }
 
-/** Line breaks stay character references, as they came: a line of the output is an element. */
+/** Line breaks stay character references, as they came: a line of the output is an element. So does what a terminal would act on. */
 function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/[\n\r]/g, (one) => `&#${one.charCodeAt(0)};`);
+  return withReferences(text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
 }

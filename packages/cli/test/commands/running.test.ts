@@ -1,8 +1,11 @@
 // The commands that talk to a running environment, against a whole one in this process.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { movableClock, systemClock } from '@s1kit/link';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Environment, startEnvironment } from '../../src/environment.js';
@@ -215,6 +218,43 @@ describe('the Message Audit', () => {
     expect(lines).toHaveLength(entries);
     expect(lines.map((line) => JSON.parse(line).entry.sequence)).toEqual(lines.map((_, index) => index + 1));
     expect(await run(['audit', 'export', target])).toMatchObject({ code: 1, out: '' });
+  });
+
+  it('shows what a malformed document holds without having the terminal act on it (was printed as it came)', async () => {
+    const nasty = '\u001b]0;taken over\u0007\u001b[2J\u009b1m\u202e';
+    await exchange(environment.port, `<ClientIntegrationRequest>${nasty}</ClientIntegrationRequest>`);
+    await exchange(environment.port, request({ apiKey: 'x', function: 'GetFunctions', requestUid: 'a&#x9b;2J&#x202e;' }));
+    const [newest, before] = (await json('audit', 'list', '--limit', '2')) as readonly { sequence: number }[];
+    for (const { sequence } of [newest, before].filter((entry) => entry !== undefined)) {
+      for (const command of [
+        ['audit', 'list', '--limit', '5'],
+        ['audit', 'show', String(sequence)],
+        ['audit', 'show', String(sequence), '--json'],
+        ['audit', 'export'],
+      ]) {
+        const { out } = await run(command);
+        expect(out.length).toBeGreaterThan(0);
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what may not come
+        expect(out, command.join(' ')).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/u);
+      }
+    }
+    expect((await run(['audit', 'show', String(before?.sequence)])).out).toContain('\\u001b]0;taken over\\u0007');
+  });
+
+  it.runIf(process.platform !== 'win32')('is exported as a whole or not at all, also where the disk takes no more (had left half a file)', async () => {
+    const target = join(folder, 'large.jsonl');
+    const program = fileURLToPath(new URL('../../bin/s1kit.js', import.meta.url));
+    const command = ['audit', 'export', target, '--http-port', String(environment.httpPort)];
+    // No file may have more than a few KiB: writing on fails as it does on a full disk.
+    const child = spawn('sh', ['-c', 'ulimit -f 4; exec "$@"', 'sh', process.execPath, program, ...command], {
+      env: { ...process.env, ...hostOf(folder).env, HOME: folder },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let told = '';
+    child.stderr.on('data', (piece: Buffer) => (told += piece.toString()));
+    const [code] = await once(child, 'close');
+    expect([code, told]).toEqual([1, expect.stringContaining(`${target} could not be written: EFBIG. Nothing of it was left.`)]);
+    expect(readdirSync(folder).filter((name) => name.startsWith('large'))).toEqual([]);
   });
 
   it('is followed as it grows', async () => {

@@ -95,7 +95,7 @@ interface Pinned {
 
 /** Holds on to a folder, so that what is written goes into it even if another takes its path. Only Linux can; elsewhere the path is checked again. */
 async function pin(real: string): Promise<Pinned> {
-  const plain = { path: real, sync: async () => undefined, release: async () => undefined };
+  const plain = { path: real, sync: () => syncFolder(real), release: async () => undefined };
   if (process.platform !== 'linux') return plain;
   const handle = await open(real, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
   const pinned = `/proc/self/fd/${handle.fd}`;
@@ -109,6 +109,13 @@ async function pin(real: string): Promise<Pinned> {
   );
   if (!isShown) return plain;
   throw new Refusal('PathRefused', replaced);
+}
+
+/** Windows writes down the names of files by itself. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
 }
 
 async function fill(handle: FileHandle, pieces: OutgoingFile['pieces']): Promise<void> {
@@ -127,11 +134,20 @@ async function giveName(temporary: string, final: string): Promise<void> {
   } catch (error) {
     const code = codeOf(error);
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS' && code !== 'EMLINK') throw error;
-    await copyFile(temporary, final, constants.COPYFILE_EXCL).catch(async (failure: unknown) => {
-      // Unless it was there before, what stands there now is our own half copy.
-      if (codeOf(failure) !== 'EEXIST') await unlink(final).catch(() => undefined);
-      throw failure;
-    });
+    await copyToNew(temporary, final);
+  }
+}
+
+/** Copies a file to a name that must be free; the copy is on the disk when it resolves, and there is none where that fails. */
+export async function copyToNew(from: string, to: string): Promise<void> {
+  try {
+    await copyFile(from, to, constants.COPYFILE_EXCL);
+    const handle = await open(to, 'r+');
+    await handle.sync().finally(() => handle.close());
+  } catch (failure) {
+    // Unless it was there before, what stands there now is our own half copy.
+    if (codeOf(failure) !== 'EEXIST') await unlink(to).catch(() => undefined);
+    throw failure;
   }
 }
 

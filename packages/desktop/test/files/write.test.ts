@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createFileWriter } from '../../src/files/write.js';
+import { copyToNew, createFileWriter } from '../../src/files/write.js';
 import { asOrdinaryUser, hasUsers } from '../support/ordinary-user.js';
 
 let root: string;
@@ -257,5 +257,20 @@ describe('writing files', () => {
     await asOrdinaryUser(() => writer()(allowed, [file('a', 'x')]));
     await chmod(allowed, 0o555);
     await expect(asOrdinaryUser(() => writer()(allowed, [file('b', 'x')]))).rejects.toMatchObject(refused);
+  });
+});
+
+describe('a copy, where the disk has no links', () => {
+  it("B7.17: is whole and its owner's alone, and never over another", async () => {
+    const from = path.join(allowed, 'draft');
+    const to = path.join(allowed, 'letter.pdf');
+    await writeFile(from, 'content', { mode: 0o600 });
+    await copyToNew(from, to);
+    expect([await readFile(to, 'utf8'), (await stat(to)).mode & 0o777]).toEqual(['content', 0o600]);
+    await writeFile(from, 'other');
+    await expect(copyToNew(from, to)).rejects.toMatchObject({ code: 'EEXIST' });
+    expect(await readFile(to, 'utf8')).toBe('content');
+    await expect(copyToNew(path.join(allowed, 'none'), path.join(allowed, 'copy'))).rejects.toMatchObject({ code: 'ENOENT' });
+    expect((await everything()).sort()).toEqual(['allowed/draft', 'allowed/letter.pdf']);
   });
 });

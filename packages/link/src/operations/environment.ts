@@ -147,7 +147,7 @@ export const environmentOperations = {
     ...demo,
     method: 'POST',
     path: '/data/generate',
-    summary: 'Makes more fictitious patients.',
+    summary: 'Makes more fictitious patients: all of them, or none. Whoever writes meanwhile waits for the end.',
     input: Type.Object({ patients: Type.Integer({ minimum: 1, maximum: 1_000_000 }) }),
     output: Type.Object({ patients: Type.Integer() }),
   }),

@@ -10,6 +10,8 @@ export interface ChainHead {
 
 const nextOrganisation = sql`SELECT organisation_id FROM audit_entry WHERE organisation_id > ? ORDER BY organisation_id LIMIT 1`;
 const nextWorkstation = sql`SELECT workstation_id FROM audit_entry WHERE organisation_id = ? AND workstation_id > ? ORDER BY workstation_id LIMIT 1`;
+/** Found in the index alone: a damaged entry does not hide its chain. */
+const any = sql`SELECT sequence FROM audit_entry WHERE organisation_id = ? AND workstation_id = ? LIMIT 1`;
 const last = sql`SELECT sequence, hash FROM audit_entry WHERE organisation_id = ? AND workstation_id = ? ORDER BY sequence DESC LIMIT 1`;
 
 /**
@@ -30,7 +32,7 @@ export function* nextChain(after: AuditPlace | undefined): Work<AuditPlace | und
 function* found(organisationId: string, workstationId: string): Work<AuditPlace> {
   const place = { organisationId, workstationId };
   // As text, also where the column holds bytes.
-  if ((yield* chainHead({ organisationId: `${organisationId}`, workstationId: `${workstationId}` })) !== undefined) return place;
+  if ((yield* first(any, `${organisationId}`, `${workstationId}`)) !== undefined) return place;
   throw new StoreError(
     'damaged',
     'The audit has an entry whose organisation or workstation is no text. Something else than this program has changed the database.',

@@ -38,7 +38,8 @@ export const adviceOnErrors: Readonly<Record<ErrorCode, string>> = {
   DeletionRefused: 'Delete only what this application wrote itself, and nothing that other entries are linked to. Everything else is corrected at the screens.',
   PathRefused: 'Name a folder that exists, can be written to, and lies in an allowed one: s1kit demo prints it, --files adds others.',
   RecordOpen: 'Have the user save or discard what is unsaved at the desktop, then send it again.',
-  NotRecorded: 'Look whether the disk of the data folder is full or read-only. Nothing was carried out: the same request can be sent again.',
+  NotRecorded:
+    'Look whether the disk of the data folder is full or read-only, or the data was replaced at that moment. Nothing was carried out: the same request can be sent again.',
   Unexpected: "Send it again once. If it fails again, it is a fault of the environment: its log has the place, and a report with this entry's number helps.",
 };
 

@@ -14,13 +14,13 @@ export interface ShownEntry {
 }
 
 /**
- * Finds an entry by its sequence, its ResponseUID, or its RequestUID: of several the newest.
+ * Finds an entry by its sequence, its ResponseUID, or its RequestUID: of several the newest that may be shown.
  * @param own the user whose entries alone are shown; `undefined` for all
  */
 export function* findMessage(place: AuditPlace, message: string, own?: string): Work<FoundEntry | undefined> {
   const numbered = /^[0-9]{1,15}$/.test(message) ? yield* entryBySequence(place, Number(message)) : undefined;
-  const found = numbered ?? (yield* newestByUid(place, message));
-  return found === undefined || own === undefined || found.row.user_name === own ? found : undefined;
+  if (numbered !== undefined && (own === undefined || numbered.row.user_name === own)) return numbered;
+  return yield* newestByUid(place, message, own);
 }
 
 /** An entry with its payloads. */
@@ -52,8 +52,8 @@ const everything = {
   order: 'newest',
 } as const;
 
-function* newestByUid(place: AuditPlace, uid: string): Work<FoundEntry | undefined> {
-  const found = yield* search(place, { ...everything, limit: 100, uid });
+function* newestByUid(place: AuditPlace, uid: string, own: string | undefined): Work<FoundEntry | undefined> {
+  const found = yield* search(place, { ...everything, limit: 100, uid, user: own });
   // The entry of the end of its reply has the same ResponseUID: the message is meant.
   return found.find(({ row }) => row.kind === 'message') ?? found[0];
 }

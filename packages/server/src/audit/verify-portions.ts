@@ -1,5 +1,5 @@
 // Reads all chains for verification: some entries with their payloads at a time, from one view.
-import { all, sql, type Work } from '../store/index.js';
+import { all, StoreError, sql, type Work } from '../store/index.js';
 import { nextChain } from './chains.js';
 import type { AuditPlace } from './draft.js';
 import type { EntryRow } from './entry-row.js';
@@ -19,6 +19,8 @@ export interface Portion {
   readonly payloads: ReadonlyMap<number, PayloadRow>;
   /** Whether there are payloads without an entry. */
   readonly strays: boolean;
+  /** That the next entry of the chain cannot be read, or, behind all of them, which chain is the next. */
+  readonly damaged: 'here' | 'behind' | undefined;
 }
 
 const portionEntries = 256;
@@ -33,28 +35,61 @@ const payloadsBetween = sql`SELECT sequence, stored_bytes, request_encoding, req
   WHERE organisation_id = ? AND workstation_id = ? AND sequence > ? AND sequence <= ? ORDER BY sequence`;
 const payloadsBeyond = sql`SELECT sequence FROM audit_payload WHERE organisation_id = ? AND workstation_id = ? AND sequence > ? LIMIT 1`;
 
-/** The portion after this one; the first if none is given. */
+/**
+ * The portion after this one; the first if none is given. Where the database is damaged it is the last.
+ * @throws {StoreError} `damaged`: not even the name of the first chain can be read
+ */
 export function* nextPortion(last: Portion | undefined): Work<Portion | undefined> {
+  if (last?.damaged !== undefined) return undefined;
   let place = last?.place;
   let after: number = last?.entries.at(-1)?.sequence ?? belowAll;
   // A portion without entries is the end of its chain.
   let isRead = last !== undefined && last.entries.length === 0;
   for (;;) {
     if (place !== undefined && !isRead) {
-      const { organisationId, workstationId } = place;
-      const entries = yield* all<EntryRow>(entriesAfter, organisationId, workstationId, after, portionEntries);
-      if (entries.length > 0) return yield* withPayloads(place, entries, after);
-      // Asked for once, after the last entry.
-      if (after !== belowAll) {
-        const strays = yield* all<{ sequence: number }>(payloadsBeyond, organisationId, workstationId, after);
-        if (strays.length > 0) return { place, entries: [], payloads: new Map(), strays: true };
-      }
+      const portion = yield* portionOfChain(place, after);
+      if (portion !== undefined) return portion;
     }
-    place = yield* nextChain(place);
+    try {
+      place = yield* nextChain(place);
+    } catch (failure) {
+      if (place === undefined || !isDamage(failure)) throw failure;
+      return { ...nothingOf(place), damaged: 'behind' };
+    }
     if (place === undefined) return undefined;
     after = belowAll;
     isRead = false;
   }
+}
+
+/** What follows in a chain. Where pages are damaged, fewer entries at a time are read, so that the first of those that cannot be read is found. */
+function* portionOfChain(place: AuditPlace, after: number): Work<Portion | undefined> {
+  for (let limit = portionEntries; limit >= 1; limit = Math.floor(limit / 2)) {
+    try {
+      return yield* readOfChain(place, after, limit);
+    } catch (failure) {
+      if (!isDamage(failure)) throw failure;
+    }
+  }
+  return { ...nothingOf(place), damaged: 'here' };
+}
+
+function* readOfChain(place: AuditPlace, after: number, limit: number): Work<Portion | undefined> {
+  const { organisationId, workstationId } = place;
+  const entries = yield* all<EntryRow>(entriesAfter, organisationId, workstationId, after, limit);
+  if (entries.length > 0) return yield* withPayloads(place, entries, after);
+  // Asked for once, after the last entry.
+  if (after === belowAll) return undefined;
+  const strays = yield* all<{ sequence: number }>(payloadsBeyond, organisationId, workstationId, after);
+  return strays.length > 0 ? { ...nothingOf(place), strays: true } : undefined;
+}
+
+function nothingOf(place: AuditPlace): Portion {
+  return { place, entries: [], payloads: new Map(), strays: false, damaged: undefined };
+}
+
+function isDamage(failure: unknown): boolean {
+  return failure instanceof StoreError && failure.code === 'damaged';
 }
 
 /** As many of the entries as have payloads that may be in memory together, with those. */
@@ -72,5 +107,5 @@ function* withPayloads(place: AuditPlace, entries: readonly EntryRow[], after: n
   const payloads = yield* all<PayloadRow>(payloadsBetween, organisationId, workstationId, after, until);
   const known = new Set(taken.map((entry) => entry.sequence));
   const strays = payloads.some((payload) => !known.has(payload.sequence));
-  return { place, entries: taken, payloads: new Map(payloads.map((payload) => [payload.sequence, payload])), strays };
+  return { place, entries: taken, payloads: new Map(payloads.map((payload) => [payload.sequence, payload])), strays, damaged: undefined };
 }

@@ -4,7 +4,7 @@ import { type Store, StoreError } from '../store/index.js';
 import { Break, type ChainCheck, chainCheck, timeOf } from './chain-check.js';
 import { type Checkpoint, readCheckpoints } from './checkpoint-file.js';
 import type { AuditPlace } from './draft.js';
-import { nextPortion } from './verify-portions.js';
+import { nextPortion, type Portion } from './verify-portions.js';
 
 /** As `audit.verify` of the link gives it. */
 export type Verdict = Omit<OutputOf<'audit.verify'>, 'checkedAt'>;
@@ -52,12 +52,13 @@ export async function verify({ store, checkpoints }: VerifyOptions): Promise<Ver
         messages++;
       }
       if (portion.strays) chain.stray();
+      if (portion.damaged !== undefined) throw new Break(chain.next(), damage[portion.damaged]);
     }
     await chain?.end();
   } catch (failure) {
     if (failure instanceof Break) return broken(place?.workstationId ?? '', failure.sequence, failure.message);
     if (failure instanceof StoreError && failure.code === 'damaged')
-      return broken(place?.workstationId ?? '', chain?.next() ?? 1, 'The database is damaged here.');
+      return broken('', 0, 'The database is damaged: not even which workstations have entries can be read.');
     throw failure;
   }
   for (const [lost] of expected.values()) {
@@ -68,6 +69,11 @@ export async function verify({ store, checkpoints }: VerifyOptions): Promise<Ver
   if (reading === undefined && messages > 0) return broken('', 0, 'The file of checkpoints is missing: whether the last entries were cut off cannot be told.');
   return { ok: true, messages, firstBroken: null, remarks };
 }
+
+const damage = {
+  here: 'The database is damaged here.',
+  behind: 'The database is damaged behind the entries of this workstation: which others have entries cannot be read.',
+} as const satisfies Record<NonNullable<Portion['damaged']>, string>;
 
 function byChain(checkpoints: readonly Checkpoint[]): Map<string, Checkpoint[]> {
   const chains = new Map<string, Checkpoint[]>();

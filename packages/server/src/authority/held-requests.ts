@@ -14,7 +14,7 @@ export interface HeldRequest {
    * @returns false if the signal aborted before
    */
   turn(milliseconds: number, signal: AbortSignal): Promise<boolean>;
-  /** Gives up its place; to be called once, whatever happened. */
+  /** Gives up its place: to be called whatever happened, and doing nothing the second time. */
   leave(): void;
 }
 

@@ -1,6 +1,7 @@
 // The bytes of documents: kept once for each content, in parts, for as long as a document or a holder needs them.
 // Content is kept before the unit of work that refers to it, so that a large file holds nobody up; a claim says for whom, until it does.
 import { createHash } from 'node:crypto';
+import { Refusal } from '@s1kit/contract';
 import { all, first, run, type Store, sql, type Work } from '../store/index.js';
 import { partBytes } from './limits.js';
 
@@ -17,6 +18,7 @@ type ContentStore = Pick<Store, 'write'>;
 /**
  * Keeps content for a holder.
  * @returns its hash, by which documents refer to it
+ * @throws {Refusal} NotRecorded if the data is replaced meanwhile
  */
 export async function keepContent(store: ContentStore, organisationId: string, holder: Holder, bytes: Uint8Array): Promise<string> {
   const parts = partsOf(bytes);
@@ -30,6 +32,7 @@ export async function keepContent(store: ContentStore, organisationId: string, h
     await store.write(function* () {
       // The claim comes first: from then on nobody else's refusal takes the content away.
       if (index === 0) yield* claimContent(organisationId, holder, [hash]);
+      else yield* requireClaims(organisationId, holder, [hash]);
       yield* run(insertPart, organisationId, hash, index + 1, part);
     });
   }
@@ -44,6 +47,17 @@ function partsOf(bytes: Uint8Array): readonly Uint8Array[] {
 /** Claims content that is kept already for one more holder. */
 export function* claimContent(organisationId: string, holder: Holder, hashes: readonly string[]): Work<void> {
   for (const hash of new Set(hashes)) yield* run(insertClaim, organisationId, hash, holder);
+}
+
+/**
+ * Makes sure that what a request has kept is still there: where the data was replaced since (B9.2), its content and its claims went with the old.
+ * @throws {Refusal} NotRecorded
+ */
+export function* requireClaims(organisationId: string, holder: Holder, hashes: readonly string[]): Work<void> {
+  for (const hash of hashes) {
+    if ((yield* first(selectOwnClaim, organisationId, hash, holder)) !== undefined) continue;
+    throw new Refusal('NotRecorded', 'The data of the environment was replaced while the files were read, so nothing was changed. Send the request again.');
+  }
 }
 
 /** Ends a holder's claims where documents, or other holders, now need what it claimed. */
@@ -61,7 +75,7 @@ export function* releaseContent(organisationId: string, holder: Holder): Work<vo
   }
 }
 
-/** Releases what requests held that a crash cut off. To be run before there are new ones. */
+/** Releases what requests held that a crash cut off, or that were on their way when a snapshot was taken. To be run where there are no others. */
 export function* releaseLeftovers(organisationId: string): Work<void> {
   const holders = yield* all<{ holder: Holder }>(selectRequests, organisationId);
   for (const { holder } of holders) yield* releaseContent(organisationId, holder);
@@ -84,6 +98,7 @@ const insertClaim = sql`INSERT INTO content_claim (organisation_id, content_hash
   ON CONFLICT (organisation_id, content_hash, holder) DO NOTHING`;
 const selectClaimed = sql`SELECT content_hash FROM content_claim WHERE organisation_id = ? AND holder = ? ORDER BY content_hash`;
 const selectClaim = sql`SELECT holder FROM content_claim WHERE organisation_id = ? AND content_hash = ? LIMIT 1`;
+const selectOwnClaim = sql`SELECT holder FROM content_claim WHERE organisation_id = ? AND content_hash = ? AND holder = ?`;
 const selectPage = sql`SELECT page FROM document_page WHERE organisation_id = ? AND content_hash = ? LIMIT 1`;
 const selectRequests = sql`SELECT DISTINCT holder FROM content_claim WHERE organisation_id = ? AND holder LIKE 'request:%'`;
 const deleteClaims = sql`DELETE FROM content_claim WHERE organisation_id = ? AND holder = ?`;

@@ -3,8 +3,8 @@ import { Refusal } from '@s1kit/contract';
 import type { DesktopDoor, IncomingFile } from '@s1kit/link';
 import type { KeptDocument, KeptDocuments } from '../changes/index.js';
 import type { Outside } from '../context.js';
-import type { Store } from '../store/index.js';
-import { type Holder, keepContent, releaseContent } from './content.js';
+import type { Store, Work } from '../store/index.js';
+import { type Holder, keepContent, releaseContent, requireClaims } from './content.js';
 import { documentBytes, requestBytes, requestFiles } from './limits.js';
 import { fileSizeText, mediaTypeOf, plainName } from './names.js';
 
@@ -26,7 +26,7 @@ export interface TakingPlace {
 
 /**
  * Reads the files and keeps their content for the holder; `undo` drops it again. Who refers to it then settles the holder's claims.
- * @throws {Refusal} PathRefused with the element; then nothing is kept
+ * @throws {Refusal} PathRefused with the element, NotRecorded if the data is replaced meanwhile; then nothing is kept
  */
 export async function takeDocuments(files: readonly NamedFile[], place: TakingPlace): Promise<Outside<KeptDocuments>> {
   const { organisationId, store, holder } = place;
@@ -52,6 +52,14 @@ export async function takeDocuments(files: readonly NamedFile[], place: TakingPl
     throw failure;
   }
   return { value: kept, undo };
+}
+
+/**
+ * Makes sure that what was taken is still kept, in the unit of work that is to refer to it.
+ * @throws {Refusal} NotRecorded if the data has been replaced since
+ */
+export function* requireTaken(documents: KeptDocuments, { organisationId, holder }: Pick<TakingPlace, 'organisationId' | 'holder'>): Work<void> {
+  for (const { pages } of documents.values()) yield* requireClaims(organisationId, holder, pages);
 }
 
 async function readFile(desktop: TakingPlace['desktop'], path: string, element: string): Promise<IncomingFile> {

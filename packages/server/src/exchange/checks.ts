@@ -1,5 +1,5 @@
 // The checks that need the data, in their order (BEHAVIOUR 3). The first that fails decides (B3.1).
-import { type Envelope, type FunctionDeclaration, type OrganisationLists, type Refusal, windowClassOf, type XmlNode } from '@s1kit/contract';
+import { type Envelope, type FunctionDeclaration, type OrganisationLists, windowClassOf, type XmlNode } from '@s1kit/contract';
 import type { Application } from '../authority/applications.js';
 import { deviceInUse } from '../authority/devices.js';
 import type { HeldRequest } from '../authority/held-requests.js';
@@ -19,14 +19,12 @@ import type { ExchangeServices } from './services.js';
 import { checkThrottle, throttled } from './throttle.js';
 import { checkUser } from './user.js';
 
-/** What came of waiting, for a request that was held before: it goes through all checks again. */
+/** What a request has that was held before: it goes through all checks again. */
 export interface Pass {
   /** The DeviceID that the user's approval issued. */
   readonly granted?: string;
   /** Its place in the throttle's queue. */
   readonly turn?: HeldRequest;
-  /** What it is told if it would have to be held once more. */
-  readonly refusal?: Refusal;
 }
 
 /** A request that passed every check. */
@@ -68,7 +66,7 @@ export function* check(services: ExchangeServices, subject: Subject, pass: Pass,
   const { approve } = settings;
   const sent = vouched && envelope.deviceId === '' ? yield* deviceInUse(place, application.id) : envelope.deviceId;
   const deviceId = yield* checkDevice({ place, application, deviceId: sent, granted: pass.granted, approve, random, now });
-  if (deviceId === undefined) return hold(pass, { kind: 'prompt', application });
+  if (deviceId === undefined) return { kind: 'prompt', application };
   findings.deviceId = deviceId;
   const declaration = checkFunction(services.declared, application, envelope);
   findings.declaration = declaration;
@@ -79,11 +77,6 @@ export function* check(services: ExchangeServices, subject: Subject, pass: Pass,
   return (yield* throttle(services, pass, findings, admitted, deviceId)) ?? admitted;
 }
 
-function hold(pass: Pass, wanted: Hold): Hold {
-  if (pass.refusal !== undefined) throw pass.refusal;
-  return wanted;
-}
-
 function* throttle(services: ExchangeServices, pass: Pass, findings: Findings, admitted: Admitted, deviceId: string): Work<Hold | undefined> {
   const { throttle: mode, throttleScale: scale } = services.settings;
   if (mode === 'off') return undefined;
@@ -92,6 +85,6 @@ function* throttle(services: ExchangeServices, pass: Pass, findings: Findings, a
   const wait = yield* checkThrottle({ mode, throttle: services.throttle, held: services.held, window, turn: pass.turn });
   if (wait === 0) return undefined;
   findings.allowedAt = Math.ceil(services.clock.now() + wait);
-  if (mode === 'delay') return hold(pass, { kind: 'throttle', window, wait });
+  if (mode === 'delay') return { kind: 'throttle', window, wait };
   throw throttled(window, wait);
 }

@@ -111,8 +111,10 @@ async function goThrough(journey: Journey, gone: AbortSignal): Promise<Recorded>
       if (result.kind === 'outward') return await goOutside(journey, result);
       // Only what was read whole gets as far as being held.
       if (reading.kind !== 'readable') throw new Error('A document that could not be read was held.');
-      pass = await waitFor(journey, result, reading.envelope, turn, gone);
-      turn = pass.turn ?? turn;
+      const waited = await waitFor(journey, result, reading.envelope, turn, gone);
+      if (waited instanceof Refusal) return await store.write(() => recordRefusal(journey, { ...result.findings }, waited));
+      pass = { ...pass, ...waited };
+      turn = pass.turn;
     }
   } finally {
     turn?.leave();

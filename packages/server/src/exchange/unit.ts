@@ -37,6 +37,9 @@ export interface Outward {
   readonly fault: Fault | undefined;
 }
 
+/** A request that has to wait, with what was known of it when it was held. */
+export type Held = Hold & { readonly findings: Findings };
+
 /** One message on its way. */
 export interface Journey {
   readonly services: ExchangeServices;
@@ -55,7 +58,7 @@ export class CheckFailure extends Error {
 }
 
 /** The unit of a request: all of it, unless it is to be held or has something to do outside. */
-export function* answer(journey: Journey, pass: Pass): Work<Recorded | Outward | Hold> {
+export function* answer(journey: Journey, pass: Pass): Work<Recorded | Outward | Held> {
   const { message, services } = journey;
   const { reading } = message;
   const findings: Findings = {};
@@ -63,7 +66,7 @@ export function* answer(journey: Journey, pass: Pass): Work<Recorded | Outward |
 
   const checked = yield* checkOrRefuse(journey, reading, pass, findings);
   if (checked instanceof Refusal) return yield* recordRefusal(journey, findings, checked);
-  if (checked.kind !== 'admitted') return checked;
+  if (checked.kind !== 'admitted') return { ...checked, findings };
 
   const behaviour = services.behaviourOf(checked.declaration);
   if (behaviour === undefined) throw new CheckFailure(new Error(`${checked.declaration.name} has no behaviour.`));

@@ -1,5 +1,4 @@
 // Puts the fictitious organisation and its patients into the store, in units of work of bounded size.
-import { nextIds } from '../identifiers.js';
 import { all, first, run, type Store, sql, type Work } from '../store/index.js';
 import { type AppointmentBook, openBook } from './appointment-book.js';
 import { clinics } from './clinics.js';
@@ -63,16 +62,18 @@ export async function writeFictitious(store: Store, options: FictitiousOptions, 
 
 /**
  * Makes more patients for a store that `writeFictitious` filled, continuing where it ended.
+ * @param store units of work between which nobody else writes: identifiers and free slots are counted on from what was there
  * @param options `patients` is how many more
+ * @example await store.writeAsOne((units) => moreFictitious(units, { organisationId, seed: 1, anchorDate: '2026-03-02', patients: 500 }));
  */
 export async function moreFictitious(
-  store: Store,
+  store: Pick<Store, 'read' | 'write'>,
   options: Omit<FictitiousOptions, 'edgeCases' | 'largeRecord'>,
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<void> {
   const { organisationId, seed, anchorDate, patients } = options;
   const workshop = makeWorkshop(anchorDate);
-  const counters = await store.write(() => reserve(organisationId, patients));
+  const counters = await store.read(() => readCounters(organisationId));
   const taken = await store.read(() => readTaken(organisationId));
   const book = openBook(seed, workshop.anchor, workshop.calendar, (clinic, startAt) => taken.has(`${clinic + 1} ${startAt}`));
   const writer = patientWriter(store, workshop, { organisationId, counters, book, firstClinicId: 1 });
@@ -86,10 +87,7 @@ export async function moreFictitious(
     onProgress({ done: ++added, total: patients });
   }
   await writer.flush();
-  await store.write(function* () {
-    yield* setCounters(organisationId, { fictitious: place });
-    yield* giveBack(organisationId, patients, counters, writer.counters());
-  });
+  await store.write(() => setCounters(organisationId, { ...writer.counters(), fictitious: place }));
 }
 
 async function writeOrdinary(writer: PatientWriter, maker: PatientMaker, from: number, count: number, onAdded: (added: number) => void): Promise<void> {
@@ -113,7 +111,7 @@ interface PatientWriter {
 }
 
 function patientWriter(
-  store: Store,
+  store: Pick<Store, 'write'>,
   workshop: Workshop,
   {
     organisationId,
@@ -170,35 +168,20 @@ function* setCounters(organisationId: string, counters: Readonly<Record<string, 
   for (const [name, last] of Object.entries(counters)) yield* run(setCounter, organisationId, name, last);
 }
 
-/** More than so many of a kind no ordinary patient has. */
-const mostOfPatient = { event: 10_000, problem: 1_000, document: 1_000, appointment: 1_000, visit: 1_000, task: 100 } as const;
-
-/** Takes identifiers for more patients out of the counters beforehand: others may take some at the same time. */
-function* reserve(organisationId: string, patients: number): Work<Counters> {
-  const before = function* (name: keyof typeof mostOfPatient | 'patient', count: number): Work<number> {
-    return (yield* nextIds(organisationId, name, count)) - 1;
+function* readCounters(organisationId: string): Work<Counters> {
+  const last = function* (name: keyof Counters): Work<number> {
+    return (yield* first<{ last: number }>(selectCounter, organisationId, name))?.last ?? 0;
   };
   return {
-    patient: yield* before('patient', patients),
-    event: yield* before('event', patients * mostOfPatient.event),
-    problem: yield* before('problem', patients * mostOfPatient.problem),
-    document: yield* before('document', patients * mostOfPatient.document),
-    appointment: yield* before('appointment', patients * mostOfPatient.appointment),
-    visit: yield* before('visit', patients * mostOfPatient.visit),
-    task: yield* before('task', patients * mostOfPatient.task),
-    fictitious: (yield* first<{ last: number }>(selectCounter, organisationId, 'fictitious'))?.last ?? 0,
+    patient: yield* last('patient'),
+    event: yield* last('event'),
+    problem: yield* last('problem'),
+    document: yield* last('document'),
+    appointment: yield* last('appointment'),
+    visit: yield* last('visit'),
+    task: yield* last('task'),
+    fictitious: yield* last('fictitious'),
   };
-}
-
-/**
- * Gives back the identifiers that were taken beforehand and not needed, where nobody has taken some since: they are many times what is needed, and
- * those of a million patients would soon be more than the numbers that rows of extracts are made of (row-identifiers.ts).
- */
-function* giveBack(organisationId: string, patients: number, before: Counters, used: Omit<Counters, 'fictitious'>): Work<void> {
-  // The table's keys are its names.
-  for (const name of Object.keys(mostOfPatient) as (keyof typeof mostOfPatient)[]) {
-    yield* run(lowerCounter, used[name], organisationId, name, before[name] + patients * mostOfPatient[name]);
-  }
 }
 
 function* readTaken(organisationId: string): Work<ReadonlySet<string>> {
@@ -208,7 +191,6 @@ function* readTaken(organisationId: string): Work<ReadonlySet<string>> {
 
 const setCounter = sql`INSERT INTO counter (organisation_id, name, last) VALUES (?, ?, ?)
   ON CONFLICT (organisation_id, name) DO UPDATE SET last = excluded.last`;
-const lowerCounter = sql`UPDATE counter SET last = ? WHERE organisation_id = ? AND name = ? AND last = ?`;
 const selectCounter = sql`SELECT last FROM counter WHERE organisation_id = ? AND name = ?`;
 const selectTaken = sql`SELECT clinic_id, start_at FROM slot_taken WHERE organisation_id = ?`;
 const selectNumber = sql`SELECT patient_id FROM patient WHERE organisation_id = ? AND (nhs_number = ? OR pseudo_number = ?)`;

@@ -2,7 +2,7 @@
 import { launchFunctionality as declaration, Refusal, type RequestOf } from '@s1kit/contract';
 import { type KeptDocuments, parametersPath, refuseUnsetDates } from '../changes/index.js';
 import { behaviour } from '../context.js';
-import { holderOfRequest, type NamedFile, settleContent, takeDocuments } from '../documents/index.js';
+import { holderOfRequest, type NamedFile, requireTaken, settleContent, takeDocuments } from '../documents/index.js';
 import { findPatient, type Patient } from '../patients/patient.js';
 import { addDialog, type DialogContent, type DialogElement, dialogNames, openRecord } from '../sessions/index.js';
 import { namedFiles } from './named-files.js';
@@ -25,6 +25,7 @@ export const launchFunctionality = behaviour(declaration, {
     const { Identity: _, ...content } = parameters;
     refuseUnsetDates(declaration.request, content, parametersPath);
     requireAlive(patient, element, content);
+    if (documents !== undefined) yield* requireTaken(documents, { organisationId, holder: holderOfRequest(context) });
     const now = clock.now();
     // The dialog stands in the patient's record: another one with unsaved changes stays open, and refuses it.
     yield* openRecord(context, patient.patientId, patient.number, application.name, now);

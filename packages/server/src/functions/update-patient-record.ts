@@ -2,7 +2,7 @@
 import { updatePatientRecord as declaration, type RequestOf } from '@s1kit/contract';
 import { applyChange, eventPath, type KeptDocuments, type Made, madeBy, type PlannedChange, planChange, requireRightsToChange } from '../changes/index.js';
 import { behaviour, type FunctionContext } from '../context.js';
-import { holderOfRequest, type NamedFile, settleContent, takeDocuments } from '../documents/index.js';
+import { holderOfRequest, type NamedFile, requireTaken, settleContent, takeDocuments } from '../documents/index.js';
 import { findPatient } from '../patients/patient.js';
 import { currentSession, keepUnsaved, requireNothingUnsavedOf, requireNothingUnsavedOfOthers } from '../sessions/index.js';
 import type { Work } from '../store/index.js';
@@ -24,6 +24,7 @@ export const updatePatientRecord = behaviour(declaration, {
     concerns(patient);
     if (parameters.LeaveRecordOpen === true) yield* requireNothingUnsavedOfOthers(context, patient.patientId);
     else yield* requireNothingUnsavedOf(context, patient.patientId);
+    if (documents !== undefined) yield* requireTaken(documents, { organisationId, holder: holderOfRequest(context) });
     const now = clock.now();
     const change = yield* planChange(patient, parameters, { ...context, now }, documents);
     const made = parameters.LeaveRecordOpen === true ? yield* leaveUnsaved(change, context, now) : yield* applyChange(organisationId, change, now);

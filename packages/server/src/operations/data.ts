@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { OperationError, type OperationHandlers } from '@s1kit/link';
 import { record } from '../audit/index.js';
 import { loadStaffMember } from '../directory/index.js';
+import { releaseLeftovers } from '../documents/index.js';
 import { noteWholeChange } from '../extracts/index.js';
 import { type ImportCounts, ImportError, importData, parseImport } from '../imports/index.js';
 import type { Place } from '../place.js';
@@ -80,8 +81,11 @@ export const dataHandlers: Handlers = {
     if (anchorDate === null || seed === null) throw new OperationError(409, 'This environment was not made from a seed.');
     return await alone(services, async () => {
       const { moreFictitious } = await import('../fictitious/index.js');
-      await moreFictitious(services.store, { organisationId: services.organisationId, seed, anchorDate, patients, history });
-      return { patients: changed(context, await services.store.write(() => settle(context, `${patients} fictitious patients added.`))) };
+      const made = await services.store.writeAsOne(async (units) => {
+        await moreFictitious(units, { organisationId: services.organisationId, seed, anchorDate, patients, history });
+        return await units.write(() => settle(context, `${patients} fictitious patients added.`));
+      });
+      return { patients: changed(context, made) };
     });
   },
 
@@ -155,11 +159,12 @@ function* settle(context: OperationContext, detail: string): Work<number> {
   return yield* patientCount(services.organisationId);
 }
 
-/** As `settle`; what was unsaved or asked in a dialog, now or when the snapshot was taken, builds on data that has gone. */
+/** As `settle`; what was unsaved, asked in a dialog or on its way, now or when the snapshot was taken, builds on data that has gone. */
 function* settleReplaced(context: OperationContext, detail: string): Work<number> {
   const { clock, organisationId } = context.services;
   yield* discardEverywhere(organisationId, { by: 'a change of the data', now: clock.now() });
   yield* dismissEverywhere(organisationId, clock.now());
+  yield* releaseLeftovers(organisationId);
   return yield* settle(context, detail);
 }
 

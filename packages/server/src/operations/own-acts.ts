@@ -1,7 +1,7 @@
 // What a user does to the open record at the screens, as their own act: no application has written it.
 import { OperationError } from '@s1kit/link';
 import { applyChange, type ChangeRequest, eventPath, type KeptDocuments, type Made, madeBy, planChange } from '../changes/index.js';
-import { type Holder, releaseContent, settleContent, takeDocuments, takeUpload, type UploadedFile } from '../documents/index.js';
+import { type Holder, releaseContent, requireTaken, settleContent, takeDocuments, takeUpload, type UploadedFile } from '../documents/index.js';
 import { namedFiles } from '../functions/named-files.js';
 import { loadPatient, type Patient } from '../patients/patient.js';
 import { hexOf } from '../random.js';
@@ -98,6 +98,7 @@ export async function withFiles<T>(context: OperationContext, { content, file, k
     const others = files.filter(({ path }) => !documents.has(path));
     const taken = others.length === 0 ? undefined : await takeDocuments(others, { organisationId, store, desktop: workstation.desktop, holder });
     return await store.write(function* () {
+      for (const one of [uploaded, taken]) if (one !== undefined) yield* requireTaken(one.value, { organisationId, holder });
       const done = yield* work(request, new Map([...documents, ...(taken?.value ?? [])]));
       yield* settleContent(organisationId, holder);
       return done;

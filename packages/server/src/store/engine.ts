@@ -7,6 +7,11 @@ export interface Store {
    * Units that arrive together share one sync; one that throws is undone alone; a failed commit fails all of them.
    */
   write<T>(work: () => Work<T>): Promise<T>;
+  /**
+   * Runs many units of work, in turns with others, as if they were one: all of them take effect or none, and nobody sees any before the last.
+   * No other unit that may change data is run meanwhile; a unit that fails, fails the whole.
+   */
+  writeAsOne<T>(work: (units: Pick<Store, 'read' | 'write'>) => Promise<T>): Promise<T>;
   /** Runs a unit of work that only reads, on what has been committed. */
   read<T>(work: () => Work<T>): Promise<T>;
   /**

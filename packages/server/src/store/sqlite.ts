@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3';
 import { type Store, StoreError } from './engine.js';
 import { type Migration, migrations } from './migrations/index.js';
+import { runAsOne } from './sqlite/as-one.js';
 import { openBuilder, openUnsynced, openWriter, syncFile } from './sqlite/connection.js';
 import { restoreSnapshot, takeSnapshot } from './sqlite/copies.js';
 import { keptRows } from './sqlite/kept-rows.js';
@@ -86,6 +87,10 @@ function opened(writer: Database.Database, file: string, steps: readonly Migrati
     write: async (work) => {
       requireOpen(true);
       return units.add(work);
+    },
+    writeAsOne: async (work) => {
+      requireOpen(true);
+      return await units.without(() => runAsOne(file, work, { monotonic, mayGoOn: () => requireOpen(true) }));
     },
     read: async (work) => {
       requireOpen(false);

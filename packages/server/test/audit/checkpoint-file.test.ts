@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { appendCheckpoints, readCheckpoints } from '../../src/audit/checkpoint-file.js';
@@ -37,6 +37,13 @@ describe('the file of checkpoints', () => {
       writeFileSync(file, [lines[0], forged, forged, ''].join('\n'));
       expect(await read(), name).toEqual({ checkpoints: [checkpoint], forgedLine: 2, tornLines: [] });
     }
+  });
+
+  it('B8.3: is signed over what it says, in words that no other signature of the installation is over', async () => {
+    const { lines, privateKey } = await written();
+    const { signature, ...fields } = JSON.parse(lines[0] ?? '') as Record<string, unknown>; // As above.
+    const text = JSON.stringify(['s1kit audit checkpoint 1', ...Object.values(fields)]);
+    expect(signature).toBe(sign(null, Buffer.from(text), createPrivateKey(privateKey)).toString('base64'));
   });
 
   it('B8.3: takes no checkpoint that another key signed', async () => {

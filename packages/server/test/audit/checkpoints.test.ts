@@ -32,8 +32,11 @@ describe('checkpoints', () => {
     trail.clock.advance(5 * 60_000);
     await until(async () => (await counts(trail)).length === 3);
     expect((await counts(trail)).at(-1)).toEqual(['desk-1', 2]);
+    await trail.add();
     checkpoints.recorded(here, 999);
-    await trail.addMany(998, () => ({}));
+    for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect((await counts(trail)).length).toBe(3);
+    await trail.addMany(997, () => ({}));
     checkpoints.recorded(here, 1_000);
     await until(async () => (await counts(trail)).length === 4);
     expect((await counts(trail)).at(-1)).toEqual(['desk-1', 1_000]);

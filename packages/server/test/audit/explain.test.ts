@@ -35,7 +35,13 @@ describe('explaining', () => {
     const sequence = await trail.add({ outcome: 'throttled', errorCode: 'Throttled', rule: 'One in 30 seconds.', allowedAt: start + 30_000, reply: undefined });
     const told = await auditViews(trail).explain(lead, { message: String(sequence) });
     expect(told).toMatchObject({ outcome: 'throttled', allowedAt: '2026-01-05T09:00:30.000Z', advice: meaningOfOutcomes.throttled.advice });
-    expect(told.why).toContain('One in 30 seconds.');
+    expect(told.why).toBe(`${meaningOfOutcomes.throttled.why} One in 30 seconds.`);
+  });
+
+  it('tells no detail of an entry but that of a fault', async () => {
+    const trail = openTrail();
+    const sequence = await trail.add({ outcome: 'error', errorCode: 'ValueInvalid', rule: 'Not that.', detail: 'A confidential patient.' });
+    expect((await auditViews(trail).explain(lead, { message: String(sequence) })).why).toBe('Not that.');
   });
 
   it('B8.2: says that a long reply without its end was interrupted', async () => {

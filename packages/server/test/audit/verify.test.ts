@@ -1,10 +1,11 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCheckpoints } from '../../src/audit/checkpoint-file.js';
 import { type EntryRow, entryHash } from '../../src/audit/entry-row.js';
-import { preparePayload } from '../../src/audit/index.js';
+import { preparePayload, type Verification } from '../../src/audit/index.js';
+import { openStopped } from '../../src/index.js';
 import { here, openTrail, start, type Trail } from '../support/trail.js';
 
 /** Twelve entries of two workstations, one with a long payload, one that nobody answered; checkpoints behind the last. */
@@ -154,7 +155,11 @@ describe('verification', () => {
         )
         .run(Buffer.from([0xf7, 0x65, 0x73, 0x6b]));
     });
-    expect((await trail.verify()).ok).toBe(false);
+    expect(await trail.verify()).toMatchObject({
+      ok: false,
+      messages: 12,
+      firstBroken: { workstation: 'desk-2', sequence: 5, why: expect.stringContaining('damaged behind the entries of this workstation') },
+    });
   });
 
   it('B8.3: an entry that was changed together with its hash is told by the one after it', async () => {
@@ -214,6 +219,105 @@ describe('verification', () => {
     expect((await trail.verify()).ok).toBe(true);
     rmSync(trail.checkpointFile);
     expect((await trail.verify()).firstBroken?.why).toContain('missing');
+  });
+
+  describe('over damaged pages of the database', () => {
+    /** Sixty entries of two workstations that fill many pages, all of them in the file itself, and where those of a table or index are. */
+    async function manyPages() {
+      const trail = openTrail();
+      for (const workstationId of ['desk-1', 'desk-2']) {
+        for (let index = 1; index <= 30; index++) await trail.add({ detail: 'x'.repeat(900), reply: Buffer.alloc(2_000, 'y') }, { ...here, workstationId });
+      }
+      await (await trail.openCheckpoints()).close();
+      trail.tamper((database) => database.pragma('wal_checkpoint(TRUNCATE)'));
+      const pagesOf = (name: string): readonly number[] => {
+        const database = new Database(trail.file, { readonly: true });
+        const pages = database.prepare("SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY path").pluck().all(name).map(Number);
+        database.close();
+        return pages;
+      };
+      const whole = readFileSync(trail.file);
+      /** Has the page say what no page says, until the function has been run. */
+      const damaged = async <T>(page: number, run: () => Promise<T>): Promise<T> => {
+        const bytes = Buffer.from(whole);
+        bytes.fill(0xff, (page - 1) * 4_096, (page - 1) * 4_096 + 16);
+        writeFileSync(trail.file, bytes);
+        try {
+          return await run();
+        } finally {
+          writeFileSync(trail.file, whole);
+        }
+      };
+      return { trail, pagesOf, damaged };
+    }
+
+    async function verifiedStopped(trail: Trail): Promise<Verification> {
+      const stopped = await openStopped({ database: trail.file, folder: trail.folder, checkpointPublicKey: trail.publicKey });
+      try {
+        return await stopped.verify();
+      } finally {
+        await stopped.close();
+      }
+    }
+
+    /** The first entry that cannot be read by itself, with its payload: asked for one by one. */
+    function firstUnreadable(trail: Trail): { readonly workstation: string; readonly sequence: number } | undefined {
+      const database = new Database(trail.file, { readonly: true });
+      try {
+        const reads = ['audit_entry', 'audit_payload'].map((table) =>
+          database.prepare(`SELECT * FROM ${table} WHERE organisation_id = ? AND workstation_id = ? AND sequence = ?`),
+        );
+        for (const workstation of ['desk-1', 'desk-2']) {
+          for (let sequence = 1; sequence <= 30; sequence++) {
+            try {
+              for (const read of reads) read.get(here.organisationId, workstation, sequence);
+            } catch {
+              return { workstation, sequence };
+            }
+          }
+        }
+        return undefined;
+      } finally {
+        database.close();
+      }
+    }
+
+    it('B8.3: names the first entry that cannot be read, and its workstation (was the last one that could, or none)', async () => {
+      const { trail, pagesOf, damaged } = await manyPages();
+      const pages = [...pagesOf('audit_entry'), ...pagesOf('audit_payload')];
+      expect(pages.length).toBeGreaterThan(20);
+      const named = new Set<string | undefined>();
+      for (const page of pages) {
+        await damaged(page, async () => {
+          const expected = firstUnreadable(trail);
+          expect(expected).toBeDefined();
+          const verdict = await verifiedStopped(trail);
+          expect(verdict).toMatchObject({ ok: false, firstBroken: { ...expected, why: 'The database is damaged here.' } });
+          named.add(verdict.firstBroken?.workstation);
+        });
+      }
+      expect([...named].sort()).toEqual(['desk-1', 'desk-2']);
+    });
+
+    it('B8.3: says that the names of the workstations cannot be read, where it is those', async () => {
+      const { trail, pagesOf, damaged } = await manyPages();
+      const [page = 0, ...others] = pagesOf('sqlite_autoindex_audit_entry_1');
+      expect(others).toEqual([]);
+      await damaged(page, async () => {
+        expect(await verifiedStopped(trail)).toEqual({
+          ok: false,
+          messages: 0,
+          firstBroken: { workstation: '', sequence: 0, why: 'The database is damaged: not even which workstations have entries can be read.' },
+          remarks: [],
+        });
+      });
+    });
+
+    it('another failure of the database is no verdict', async () => {
+      const trail = await smallTrail();
+      await trail.store.close();
+      await expect(trail.verify()).rejects.toMatchObject({ code: 'unusable' });
+    });
   });
 
   it('B8.3: verifies 10,000 messages in a tenth of the time that 100,000 may take', { timeout: 60_000 }, async () => {

@@ -1,3 +1,4 @@
+import { OperationError } from '@s1kit/link';
 import { describe, expect, it } from 'vitest';
 import { type AuditViewer, auditViews, exportPage, preparePayload } from '../../src/audit/index.js';
 import { listEntries } from '../../src/audit/list.js';
@@ -170,6 +171,9 @@ describe('views of the audit', () => {
     for (let index = 0; index < 9; index++) await trail.add();
     const page = await trail.store.read(() => listEntries(here, { after: 2, limit: 3 }));
     expect(page.map((entry) => entry.sequence)).toEqual([5, 4, 3]);
+    // Between two entries it is a page as any other: the newest.
+    const between = await trail.store.read(() => listEntries(here, { after: 2, before: 9, limit: 3 }));
+    expect(between.map((entry) => entry.sequence)).toEqual([8, 7, 6]);
   });
 
   it('B4.7: who may see their own entries alone sees no others, by no way', async () => {
@@ -188,6 +192,31 @@ describe('views of the audit', () => {
     }
     expect((await views.show(ada, { message: 'mine' })).entry.sequence).toBe(1);
     expect((await views.show(lead, { message: 'their-response' })).entry.sequence).toBe(2);
+  });
+
+  it("B4.7: one's own message is shown where somebody else's has the same RequestUID, or its number (was not found)", async () => {
+    const trail = openTrail();
+    const views = auditViews(trail);
+    await trail.add({ requestUid: 'same' });
+    await trail.add({ userName: 'bob', requestUid: 'same' });
+    await trail.add({ requestUid: '2' });
+    expect((await views.show(ada, { message: 'same' })).entry.sequence).toBe(1);
+    expect((await views.show(lead, { message: 'same' })).entry.sequence).toBe(2);
+    expect((await views.explain(ada, { message: '2' })).sequence).toBe(3);
+    expect((await views.show(lead, { message: '2' })).entry.sequence).toBe(2);
+  });
+
+  it("B4.7: somebody else's message is told as one that there is not, with where to look", async () => {
+    const trail = openTrail();
+    const views = auditViews(trail);
+    await trail.add({ userName: 'bob', requestUid: 'theirs', responseUid: 'their-response' });
+    const told = new Set<unknown>();
+    for (const message of ['theirs', 'their-response', '1', 'none', '77']) {
+      const failure: unknown = await views.show(ada, { message }).catch((thrown: unknown) => thrown);
+      told.add(failure instanceof OperationError ? `${failure.status} ${failure.message}` : failure);
+    }
+    expect([...told]).toEqual(['404 There is no such message on record at this workstation, or it is not yours to see. s1kit audit list shows what there is.']);
+    expect(await onRecord(trail, 'auditView')).toEqual([]);
   });
 
   it('B8.4: shows a message by its number, its ResponseUID or its newest RequestUID, with its payloads', async () => {

@@ -126,6 +126,48 @@ describe('first contact', () => {
     expect(await environment.messages()).toMatchObject([{ outcome: 'error', error_code: 'ApprovalPending' }]);
   });
 
+  it('B4.3: an approval in the moment in which the client goes is for its next request (was taken by the one that nobody waits for)', async () => {
+    const environment = await openEnvironment();
+    const desk = await environment.desk();
+    const client = new AbortController();
+    const answer = desk.send(first(), client.signal);
+    await settled();
+    desk.prompts[0]?.answer('approve');
+    client.abort();
+    expect((await answer)?.error).toBe('ApprovalPending');
+    const next = await desk.send(first());
+    expect(next?.error).toBeUndefined();
+    expect(next?.deviceId).toMatch(/^[0-9a-f]{16}$/);
+  });
+
+  it('B4.3: a request whose client has gone is on record as one that waits for approval (was what the checks said that were asked once more)', async () => {
+    const environment = await openEnvironment();
+    const desk = await environment.desk();
+    const client = new AbortController();
+    const answer = desk.send(first(), client.signal);
+    await settled();
+    await desk.server.perform('session.signOut', {}, operator);
+    client.abort();
+    await answer;
+    expect(await environment.messages()).toMatchObject([{ outcome: 'error', error_code: 'ApprovalPending', user_name: 'ada', application_id: 'app' }]);
+  });
+
+  it('B4.3, B5.3: requests that share an approval are held by the throttle each in its turn (were refused as if nobody had answered)', async () => {
+    const environment = await openEnvironment({ settings: { throttle: 'delay' } });
+    const desk = await environment.desk();
+    const answers = [desk.send(first()), desk.send(first()), desk.send(first())];
+    await settled();
+    desk.prompts[0]?.answer('approve');
+    for (let second = 0; second < 3; second++) {
+      await settled();
+      environment.clock.advance(1_000);
+    }
+    const answered = await Promise.all(answers);
+    expect(answered.map((each) => each?.error)).toEqual([undefined, undefined, undefined]);
+    expect(new Set(answered.map((each) => each?.deviceId)).size).toBe(1);
+    expect(desk.prompts).toEqual([]);
+  });
+
   it('B2.8: a request whose client had gone before anybody was asked does not wait for the answer', async () => {
     const environment = await openEnvironment();
     const desk = await environment.desk();

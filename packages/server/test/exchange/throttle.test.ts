@@ -188,6 +188,40 @@ describe('what becomes of throttled requests', () => {
     expect((await desk.server.perform('session.status', {}, operator)).record).not.toBeNull();
   });
 
+  it('B5.3: a held request whose client has gone spends nothing (was admitted where its turn came in that moment)', async () => {
+    const { environment, desk } = await opened({ settings: { throttle: 'delay' } });
+    await desk.ask('GetPatientRecord', whole);
+    const client = new AbortController();
+    const deviceId = await desk.approved();
+    const dropped = desk.send(requestOf('GetPatientRecord', `${whole}<LeaveRecordOpen/>`, { deviceId, requestUid: 'dropped' }), client.signal);
+    await settled();
+    client.abort();
+    environment.clock.advance(30_000);
+    expect((await dropped)?.error).toBe('Throttled');
+    expect((await environment.messages()).at(-1)).toMatchObject({ request_uid: 'dropped', outcome: 'throttled', allowed_at: environment.clock.now() });
+    expect((await desk.server.perform('session.status', {}, operator)).record).toBeNull();
+    // Neither did it open a window: the next is answered at once.
+    expect(await passes(desk, 'GetPatientRecord', whole)).toBe(true);
+  });
+
+  it('B5.3: a held request whose client has gone is on record as throttled (was what the checks said that were asked once more)', async () => {
+    const { environment, desk } = await opened({ settings: { throttle: 'delay' } });
+    await desk.ask('GetFunctions');
+    const client = new AbortController();
+    const dropped = desk.send(requestOf('GetFunctions', '', { deviceId: await desk.approved() }), client.signal);
+    await settled();
+    await desk.server.perform('session.signOut', {}, operator);
+    client.abort();
+    await dropped;
+    expect((await environment.messages()).at(-1)).toMatchObject({
+      outcome: 'throttled',
+      error_code: 'Throttled',
+      user_name: 'ada',
+      application_id: 'app',
+      device_id: await desk.approved(),
+    });
+  });
+
   it('B5.3: what is held when the server stops is told so', async () => {
     const { environment, desk } = await opened({ settings: { throttle: 'delay' } });
     await desk.ask('GetFunctions');

@@ -63,10 +63,10 @@ describe('the numbers of more patients than there are NHS numbers', () => {
     const store = emptyStore();
     await writeFictitious(store, { ...options, patients: 20, history: 'none' });
     await store.write(() => run(setPlace, mostPatients, organisationId));
-    await moreFictitious(store, { ...options, patients: 1, history: 'none' });
+    await store.writeAsOne((units) => moreFictitious(units, { ...options, patients: 1, history: 'none' }));
     expect(await store.read(() => first(lastNumbered, organisationId))).toEqual({ nhs_number: null, pseudo_number: 'P0000001' });
     await store.write(() => run(setPlace, mostPatients, organisationId));
-    await moreFictitious(store, { ...options, patients: 1, history: 'none' });
+    await store.writeAsOne((units) => moreFictitious(units, { ...options, patients: 1, history: 'none' }));
     expect(await store.read(() => first(lastNumbered, organisationId))).toEqual({ nhs_number: null, pseudo_number: 'P0000002' });
   });
 });

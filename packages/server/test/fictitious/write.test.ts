@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { clinics } from '../../src/fictitious/clinics.js';
 import { edgeCases, moreFictitious, writeFictitious } from '../../src/fictitious/index.js';
 import { staff } from '../../src/fictitious/practice.js';
+import type { Progress } from '../../src/fictitious/write.js';
 import { nextIds } from '../../src/identifiers.js';
 import { eventValue, type StoredEvent } from '../../src/patients/event-value.js';
 import { slotsOfDay } from '../../src/schedule/pattern.js';
@@ -36,6 +37,10 @@ async function made(options: Options = {}): Promise<Store> {
   opened.push({ store, folder });
   await writeFictitious(store, { organisationId, seed: 1, anchorDate: '2026-03-02', patients: 40, largeRecord: false, ...options });
   return store;
+}
+
+function more(store: Store, patients: number, onProgress?: (progress: Progress) => void): Promise<void> {
+  return store.writeAsOne((units) => moreFictitious(units, { organisationId, seed: 1, anchorDate: '2026-03-02', patients }, onProgress));
 }
 
 const read = new Map<string, Promise<Store>>();
@@ -214,7 +219,7 @@ describe('the practice', () => {
 describe('more fictitious patients', () => {
   it('continue where the first ended, and take identifiers that nobody has', async () => {
     const store = await made({ patients: 30 });
-    await moreFictitious(store, { organisationId, seed: 1, anchorDate: '2026-03-02', patients: 15 });
+    await more(store, 15);
     const all45 = await rowsOf<{ nhs_number: string; demographics: string }>(store, 'patients');
     const atOnce = await rowsOf<{ nhs_number: string; demographics: string }>(await madeOnce({ patients: 45 }), 'patients');
     expect(all45.map(({ demographics }) => demographics)).toEqual(atOnce.map(({ demographics }) => demographics));
@@ -222,24 +227,25 @@ describe('more fictitious patients', () => {
       (await store.read(() => first<{ highest: number }>(sql`SELECT MAX(event_id) AS highest FROM event WHERE organisation_id = ?`, organisationId)))
         ?.highest ?? 0;
     expect(await store.write(() => nextIds(organisationId, 'event', 1))).toBeGreaterThan(highest);
-    await moreFictitious(store, { organisationId, seed: 1, anchorDate: '2026-03-02', patients: 5 });
+    await more(store, 5);
     expect(await rowsOf(store, 'patients')).toHaveLength(50);
   });
 
   it('leave no gap in the identifiers; each had used up 10,000 of events, until those of extracts were no whole numbers any more', async () => {
     const store = await made({ patients: 30 });
-    await moreFictitious(store, { organisationId, seed: 1, anchorDate: '2026-03-02', patients: 15 });
+    await more(store, 15);
     const events = await rowsOf<{ event_id: number }>(store, 'events');
     expect(await store.write(() => nextIds(organisationId, 'event', 1))).toBe((events.at(-1)?.event_id ?? 0) + 1);
   });
 
-  it('take none back that somebody else has taken meanwhile', async () => {
+  it('take no identifier of somebody who comes meanwhile and waits', async () => {
     const store = await made({ patients: 30 });
-    const taken: number[] = [];
-    await moreFictitious(store, { organisationId, seed: 1, anchorDate: '2026-03-02', patients: 15 }, ({ done }) => {
-      if (done === 5) void store.write(() => nextIds(organisationId, 'event', 1)).then((id) => taken.push(id));
+    let taken: Promise<number> | undefined;
+    await more(store, 15, ({ done }) => {
+      if (done === 5) taken = store.write(() => nextIds(organisationId, 'event', 1));
     });
-    expect(await store.write(() => nextIds(organisationId, 'event', 1))).toBe((taken[0] ?? 0) + 1);
+    const events = await rowsOf<{ event_id: number }>(store, 'events');
+    expect(await taken).toBe((events.at(-1)?.event_id ?? 0) + 1);
   });
 });
 

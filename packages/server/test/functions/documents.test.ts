@@ -2,7 +2,7 @@ import { childOf, type XmlNode } from '@s1kit/contract';
 import { describe, expect, it } from 'vitest';
 import { keepContent, partBytes, requestFiles } from '../../src/documents/index.js';
 import type { Store } from '../../src/store/index.js';
-import { type Desk, type Environment, openEnvironment } from '../support/environment.js';
+import { type Desk, type Environment, openEnvironment, operator } from '../support/environment.js';
 import { digestOfTables } from '../support/table-digest.js';
 
 const first = '<Identity><NHSNumber>9990000018</NHSNumber></Identity>';
@@ -37,6 +37,47 @@ async function contents(desk: Desk, folder: string): Promise<readonly [string, B
 }
 
 describe('documents that come into a record', () => {
+  it('B7.14: a restore while a file is read refuses the request, not for good (had left a document without content)', async () => {
+    const note = '<Attachment><DocumentPath>/files/note.txt</DocumentPath></Attachment>';
+    // The first unit of work is that of the checks, then each part of the file has one.
+    for (const { bytes, after } of [
+      { bytes: 5, after: 2 },
+      { bytes: 3 * partBytes, after: 3 },
+    ]) {
+      let left = Number.NaN;
+      const { desk1, store } = await open({
+        store: (plain) => ({
+          ...plain,
+          write: async (work) => {
+            const done = await plain.write(work);
+            left -= 1;
+            if (left === 0) await desk1.server.perform('data.restore', { name: 'before' }, operator);
+            return done;
+          },
+        }),
+      });
+      desk1.files.set('/files/note.txt', Buffer.alloc(bytes, 'x'));
+      await desk1.server.perform('data.snapshot', { name: 'before' }, operator);
+      await desk1.server.perform('data.restore', { name: 'before' }, operator);
+      const kept = async () => Object.entries(await digestOfTables(store)).filter(([name]) => /^(?:content|document|event)/.test(name));
+      const before = await kept();
+      left = after;
+      const refused = await attach(desk1, note);
+      expect([refused?.error, refused?.permanent, left < 0]).toEqual(['NotRecorded', 'false', true]);
+      expect(await kept()).toEqual(before);
+      expect((await attach(desk1, note))?.error).toBeUndefined();
+    }
+  });
+
+  it('B9.2: what was on its way when a snapshot was taken is not kept by its restore', async () => {
+    const { desk1, store } = await open();
+    await keepContent(store, 'test-practice', 'request:1', Buffer.from('on its way'));
+    await desk1.server.perform('data.snapshot', { name: 'meanwhile' }, operator);
+    await desk1.server.perform('data.restore', { name: 'meanwhile' }, operator);
+    const { content_claim: claims, document_content: content } = await digestOfTables(store);
+    expect([claims, content]).toEqual([expect.stringMatching(/^0 rows/), expect.stringMatching(/^0 rows/)]);
+  });
+
   it('B7.14: an attachment is read at once, kept, and written out again the same', async () => {
     const { desk1 } = await open();
     const bytes = Buffer.alloc(2 * partBytes + 5, 'content ');

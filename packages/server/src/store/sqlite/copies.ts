@@ -11,6 +11,7 @@ import { keptRows } from './kept-rows.js';
 import { dropLogTail } from './log-tail.js';
 import { checkVersion, checkWhole, migrate } from './migrate.js';
 import { writingDriver } from './steps.js';
+import { turnsOf } from './turns.js';
 
 /**
  * The tables that snapshot and restore leave alone: what is on record stays there (B8.3), and so does who may connect from where and is signed in.
@@ -30,9 +31,8 @@ const keptTables: ReadonlySet<string> = new Set([
   'session',
 ]);
 
-/** Rows that are copied at once, and how long rows are copied before others get their turn, in milliseconds. */
+/** Rows that are copied at once. */
 const rowsAtOnce = 200;
-const turn = 8;
 
 /** Copies the data of one view into a new file; others go on writing meanwhile. The file appears when it is whole. */
 export async function takeSnapshot(source: string, file: string, steps: readonly Migration[], monotonic: () => number): Promise<void> {
@@ -137,12 +137,10 @@ async function copyTable(database: Database.Database, table: string, { from, to,
   const copy = database.prepare(
     `INSERT INTO ${to}.${table} (${columns}) SELECT ${columns} FROM ${from}.${table} WHERE rowid > ? AND rowid <= ? ORDER BY rowid`,
   );
-  let began = monotonic();
+  const nextTurn = turnsOf(monotonic);
   for (let after: unknown = Number.MIN_SAFE_INTEGER, until = last.get(after); typeof until === 'number'; after = until, until = last.get(after)) {
     copy.run(after, until);
-    if (monotonic() - began < turn) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    began = monotonic();
+    await nextTurn();
   }
 }
 

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import { StoreError } from '../engine.js';
 import type { Work } from '../statement.js';
 import { openReader } from './connection.js';
+import { placesOf } from './places.js';
 import { type Driver, readingDriver } from './steps.js';
 
 export interface Readers {
@@ -19,33 +20,59 @@ interface Reader {
 /** Connections that are kept open for the next one who reads. */
 const idleLimit = 4;
 
-/** The reading connections of a file. */
-export function readersOf(file: string): Readers {
+/**
+ * Connections that read at a time; whoever comes then waits for one of them to end. Each takes up to 4 MiB of memory for pages and three open files. A reply is read
+ * as fast as its client takes it, and a client that takes nothing is cut off by the listener: many slow ones must not keep all others waiting.
+ */
+const readingLimit = 64;
+
+/**
+ * The reading connections of a file.
+ * @param limit how many may read at a time
+ */
+export function readersOf(file: string, limit = readingLimit): Readers {
   const idle: Reader[] = [];
   const reading = new Set<Reader>();
+  const places = placesOf(limit);
   let closed = false;
 
-  const take = (): Reader => {
-    if (closed) throw new StoreError('unusable', 'The database is closed.');
-    const reader = idle.pop() ?? openedReader(file);
-    reading.add(reader);
-    return reader;
+  const requireOpen = (): void => {
+    if (closed) throw new StoreError('unusable', 'The database was closed while it was being read.');
+  };
+  const take = async (): Promise<Reader> => {
+    await places.take();
+    try {
+      requireOpen();
+      const reader = idle.pop() ?? openedReader(file);
+      reading.add(reader);
+      return reader;
+    } catch (failure) {
+      places.leave();
+      throw failure;
+    }
   };
   const giveBack = (reader: Reader): void => {
     if (!reading.delete(reader)) return;
-    if (reader.database.inTransaction) reader.driver.own('ROLLBACK').run();
-    if (idle.length < idleLimit) idle.push(reader);
-    else reader.database.close();
+    let usable = false;
+    try {
+      if (reader.database.inTransaction) reader.driver.own('ROLLBACK').run();
+      usable = true;
+    } finally {
+      if (usable && idle.length < idleLimit) idle.push(reader);
+      else reader.database.close();
+      places.leave();
+    }
   };
 
   return {
     portions: async function* <T>(portion: (last: T | undefined) => Work<T | undefined>): AsyncGenerator<T> {
-      const reader = take();
+      const reader = await take();
       try {
+        requireOpen();
         reader.driver.own('BEGIN').run();
         let last: T | undefined;
         for (;;) {
-          if (closed) throw new StoreError('unusable', 'The database was closed while it was being read.');
+          requireOpen();
           const next: T | undefined = reader.driver.run(portion(last));
           if (next === undefined) return;
           yield next;
@@ -58,6 +85,7 @@ export function readersOf(file: string): Readers {
     },
     close: () => {
       closed = true;
+      places.close(new StoreError('unusable', 'The database is closed.'));
       for (const { database } of [...idle, ...reading]) database.close();
       idle.length = 0;
       reading.clear();
