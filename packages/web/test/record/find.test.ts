@@ -44,7 +44,9 @@ describe('finding a patient', () => {
     const banner = page.getByRole('region', { name: 'Patient' });
     await banner.getByText(otherJones).waitFor();
     expect(await banner.textContent()).toMatch(/JONES, Margaret \(Mrs\).*Born.*\(45y\).*Gender.*Female.*NHS No\..*Allergies:/s);
+    await page.getByRole('heading', { level: 1, name: 'Record: Journal' }).waitFor();
     expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/record');
+    await expect.poll(() => page.evaluate<string>('document.activeElement.id')).toBe('maincontent');
     expect((await screens.environment().perform('session.status', {})).record?.nhsNumber).toBe(otherJones.replaceAll(' ', ''));
     await banner.getByText('Address, telephone and more').click();
     await banner.getByText('15 Lanternby Close').waitFor();
