@@ -17,6 +17,7 @@ export function addOperationRoutes(api: FastifyInstance): void {
         ...(demoOnly === true ? { description: 'In Demo only.' } : {}),
         tags: [name.slice(0, name.indexOf('.'))],
         ...partsOf(method, path, input),
+        ...(file === true ? { produces: ['application/octet-stream'] } : {}),
         response: { 200: output, default: failureBody },
       },
       handler: async (request, reply) => {

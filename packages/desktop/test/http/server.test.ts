@@ -383,6 +383,9 @@ describe('the HTTP API', () => {
     const ids = Object.values(document.paths).flatMap((item) => Object.values(item).map(({ operationId }) => operationId));
     expect(ids).toEqual(expect.arrayContaining([...Object.keys(operations), 'prompts.list', 'prompts.answer', 'events']));
     expect(document.paths['/api/audit/{message}/explanation']).toBeDefined();
+    expect(document.paths['/api/record/documents/{documentUid}/content']).toMatchObject({
+      get: { responses: { 200: { content: { 'application/octet-stream': { schema: { format: 'binary' } } } } } },
+    });
     expect(await (await fetch(`${base}/api`)).json()).toEqual(document);
     const page = await fetch(`${base}/api`, { headers: { accept: 'text/html,*/*' } });
     expect(page.headers.get('content-type')).toContain('text/html');

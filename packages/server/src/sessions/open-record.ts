@@ -6,6 +6,7 @@ import { dismissDialogs } from './dialogs/index.js';
 import { currentSession, type Session, writeOpenRecord } from './session.js';
 import { requireNothingUnsaved } from './unsaved/unsaved-changes.js';
 
+const selectConfidential = sql`SELECT confidential FROM patient WHERE organisation_id = ? AND patient_id = ?`;
 const selectNumber = sql`SELECT COALESCE(nhs_number, pseudo_number) AS number FROM patient WHERE organisation_id = ? AND patient_id = ?`;
 
 /** The number by which a patient is named in the audit: NHS number or pseudo-number. */
@@ -25,7 +26,10 @@ export function* openRecord(place: Place, patientId: number, patientNumber: stri
   if (session === undefined || session.record?.patientId === patientId) return;
   yield* closeRecordOf(place, session, by, now);
   yield* writeOpenRecord(place, { patientId, openedAt: now, openedBy: by });
-  yield* record(place, { kind: 'openRecord', at: now, outcome: 'done', userName: session.userName, patient: patientNumber, detail: `Opened by ${by}.` });
+  const { confidential } = (yield* first<{ confidential: number }>(selectConfidential, place.organisationId, patientId)) ?? { confidential: 0 };
+  // Who reads such a record is marked, whether by the API or at the screens (B6.4).
+  const detail = `Opened by ${by}.${confidential === 1 ? ' A confidential patient.' : ''}`;
+  yield* record(place, { kind: 'openRecord', at: now, outcome: 'done', userName: session.userName, patient: patientNumber, detail });
 }
 
 /**

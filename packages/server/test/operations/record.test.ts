@@ -59,6 +59,14 @@ describe('the open record', () => {
     }
   });
 
+  it('B6.4: opening the record of a confidential patient is marked in the audit: it had been at the API alone', async () => {
+    const environment = await openEnvironment();
+    const { perform } = (await environment.desk()).server;
+    for (const nhsNumber of ['9990000018', '9990000026']) await perform('session.open', { nhsNumber }, ada);
+    const opened = (await environment.entries()).filter(({ kind }) => kind === 'openRecord');
+    expect(opened.map(({ detail }) => detail)).toEqual(['Opened by ada.', 'Opened by ada. A confidential patient.']);
+  });
+
   it('B4.7: gives a receptionist demographics, schedule and the names of documents, and nothing clinical', async () => {
     const letter: ClinicalItem = {
       kind: 'Letter',

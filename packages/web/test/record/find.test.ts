@@ -30,7 +30,7 @@ describe('finding a patient', () => {
     const box = page.getByRole('combobox', { name: 'Find a patient' });
     await box.fill('jones marg');
     await expect.poll(() => page.getByRole('option').count()).toBe(2);
-    const options = await page.getByRole('option').evaluateAll((elements) => elements.map(({ textContent }) => textContent));
+    const options = await page.getByRole('option').allTextContents();
     expect(options.map((text) => text?.match(/NHS No\. ([0-9]{3} [0-9]{3} [0-9]{4})/)?.[1])).toEqual([oneJones, otherJones]);
     for (const text of options) expect(text).toMatch(/JONES, Margaret \(Mrs\).*Born \d{2}-[A-Z][a-z]{2}-\d{4} \(45y\).*Female.*Lanternby Close.*QV9 9AB/s);
     expect(new Set(options).size).toBe(2);
@@ -44,7 +44,9 @@ describe('finding a patient', () => {
     const banner = page.getByRole('region', { name: 'Patient' });
     await banner.getByText(otherJones).waitFor();
     expect(await banner.textContent()).toMatch(/JONES, Margaret \(Mrs\).*Born.*\(45y\).*Gender.*Female.*NHS No\..*Allergies:/s);
+    await page.getByRole('heading', { level: 1, name: 'Record: Journal' }).waitFor();
     expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/record');
+    await expect.poll(() => page.evaluate<string>('document.activeElement.id')).toBe('maincontent');
     expect((await screens.environment().perform('session.status', {})).record?.nhsNumber).toBe(otherJones.replaceAll(' ', ''));
     await banner.getByText('Address, telephone and more').click();
     await banner.getByText('15 Lanternby Close').waitFor();

@@ -19,7 +19,7 @@ describe('the journal', () => {
     await openByKeyboard(page, oneJones);
     const feed = page.getByRole('feed', { name: 'Journal' });
     await feed.waitFor();
-    const times = await feed.getByRole('article').evaluateAll((articles) => articles.map(({ textContent }) => textContent?.slice(0, 11) ?? ''));
+    const times = (await feed.getByRole('article').allTextContents()).map((text) => text.slice(0, 11));
     expect(times.length).toBeGreaterThan(5);
     const sorted = [...times].sort((a, b) => Date.parse(b.replaceAll('-', ' ')) - Date.parse(a.replaceAll('-', ' ')));
     expect(times).toEqual(sorted);

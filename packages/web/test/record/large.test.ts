@@ -22,8 +22,8 @@ it('opens in less than a second, has few events in the page, and reads more as o
   await box.press('Enter');
   const milliseconds = await taken;
   console.info(`The record of 15,000 events was drawn after ${Math.round(milliseconds)} ms.`);
-  // A machine that runs other tests beside it is slower than a user's.
-  expect(milliseconds).toBeLessThan(3_000);
+  // Some ten times of what it takes where nothing else runs.
+  expect(milliseconds).toBeLessThan(1_000);
 
   const articles = page.getByRole('feed').getByRole('article');
   expect(await articles.count()).toBeLessThan(60);

@@ -88,7 +88,9 @@ export function useFreshness(stream: NoticeStream): void {
         // First who sits here: nobody who has been signed out asks for anything more.
         if (event === 'session') await queries.invalidateQueries({ queryKey: frontKey });
         if (queries.getQueryData(front.queryKey)?.user == null) return;
-        for (const name of staleAfter[event]) void queries.invalidateQueries({ queryKey: keyOf(name) });
+        const stale = staleAfter[event];
+        if (stale === 'everything') void queries.invalidateQueries();
+        else for (const name of stale) void queries.invalidateQueries({ queryKey: keyOf(name) });
       }),
     [stream, queries],
   );

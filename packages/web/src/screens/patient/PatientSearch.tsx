@@ -29,7 +29,8 @@ export function PatientSearch() {
     try {
       await open(number);
       setText('');
-      input.current?.blur();
+      // The keyboard goes where the record is.
+      document.getElementById('maincontent')?.focus();
     } catch (refusal) {
       setFailure(refusal);
       input.current?.focus();

@@ -1,7 +1,8 @@
 // The record that is open at the workstation, which every screen shows in the banner, and what keeps it fresh.
-import type { OperationName, OutputOf } from '@s1kit/link';
+import type { OutputOf } from '@s1kit/link';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { ofRecord } from '../api/of-record.js';
 import { keyOf, useOperation } from '../api/queries.js';
 import { useRight } from '../api/user.js';
 
@@ -11,21 +12,6 @@ export type OpenPatient = NonNullable<OutputOf<'record.banner'>>;
 export function useOpenRecord() {
   return useOperation('record.banner', {}, { enabled: useRight('demographics.read') });
 }
-
-/** What is read of an open record: out of date once the record has another version. */
-const ofRecord = [
-  'record.allergies',
-  'record.appointments',
-  'record.demographics',
-  'record.document',
-  'record.documents',
-  'record.journal',
-  'record.medication',
-  'record.problems',
-  'record.results',
-  'record.series',
-  'record.tasks',
-] as const satisfies readonly OperationName[];
 
 /**
  * Has the record read anew when it has changed, and not whenever somebody selects something in it; of one that is not open any more nothing is kept.
