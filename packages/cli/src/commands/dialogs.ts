@@ -37,7 +37,8 @@ export function dialogCommands(session: Command, setting: CommandSetting): void 
     if (said === 'dismiss' && changes.length > 0) throw usageError('A dialog that is dismissed makes nothing: leave the changes out.');
     const content = changes.length === 0 ? {} : { content: { ...dialog.content, ...changesOf(dialog, changes) } };
     const answered = await one.perform('dialogs.answer', { id: dialog.id, answer: said, ...content });
-    output.result(answered, () => (answered.made === null ? 'Dismissed.' : `Accepted: ${madeText(answered.made)}.`));
+    const waits = answered.unsaved ? ' It waits with the other unsaved changes: s1kit session save.' : '';
+    output.result(answered, () => (answered.made === null ? 'Dismissed.' : `Accepted: ${madeText(answered.made)}.${waits}`));
   });
 }
 
@@ -62,7 +63,7 @@ function changesOf({ element }: Dialog, changes: readonly string[]): Readonly<Re
       changes.map((change) => `${element}.${change}`),
     ),
   );
-  const shape = launchFunctionality.request.fields[element as keyof typeof launchFunctionality.request.fields].shape; // The environment names one of them.
+  const { shape } = launchFunctionality.request.fields[element];
   const node = parameters.children.find(({ name }) => name === element);
   return node === undefined ? {} : valuesOf(shape, node);
 }

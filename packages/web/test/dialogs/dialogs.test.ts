@@ -26,7 +26,7 @@ describe('LaunchFunctionality', () => {
     const page = await screens.visitAs();
     await launch(
       patient,
-      '<ClinicalCode><Code Scheme="CTV3" Code="XE0Uc" Term="Nothing much"/><FreeText>&lt;b&gt;Seen&lt;/b&gt; at home</FreeText></ClinicalCode>',
+      '<ClinicalCode><Code Scheme="CTV3" Code="XE0Uc" Term="Nothing much"/><Value>5</Value><Comparator>4</Comparator><FreeText>&lt;b&gt;Seen&lt;/b&gt; at home</FreeText></ClinicalCode>',
     );
     const dialog = page.getByRole('dialog', { name: 'Add a coded entry' });
     await dialog.getByText('Sample application asks for this.').waitFor();
@@ -34,7 +34,10 @@ describe('LaunchFunctionality', () => {
     // What a code means is said by the list, not by who asks.
     await dialog.getByText('The list calls this code Essential hypertension, not “Nothing much”.').waitFor();
     expect(await dialog.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('<b>Seen</b> at home');
+    // What has no field is not accepted unseen.
+    await dialog.getByRole('region', { name: 'Also filled in' }).getByRole('term').getByText('Comparator').waitFor();
     expect(await violationsOf(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Take away Comparator' }).click();
 
     const search = dialog.getByRole('combobox', { name: 'Code', exact: true });
     await search.fill('asthma');
@@ -50,6 +53,7 @@ describe('LaunchFunctionality', () => {
     expect(event).toContain('Code="H33.."');
     expect(event).toContain('UserName="ashah"');
     expect(event).not.toContain('Software=');
+    expect(event).not.toContain('Comparator');
   });
 
   it('B7.21: several come one after another, each can wait, and a dismissed one makes nothing', async () => {
@@ -92,7 +96,9 @@ describe('LaunchFunctionality', () => {
     const narrative = '<Clinical><Event><Narrative><Line>Note</Line></Narrative></Event></Clinical>';
     await supplierOf(screens).ask('UpdatePatientRecord', `${patient.identity}${narrative}<LeaveRecordOpen/>`);
     await launch(patient, '<Task><TaskType>Misc</TaskType><Content>Second</Content></Task>');
-    await page.getByRole('dialog', { name: 'Add a task' }).getByRole('button', { name: 'Accept' }).click();
+    const task = page.getByRole('dialog', { name: 'Add a task' });
+    await task.getByText('what you accept waits with them').waitFor();
+    await task.getByRole('button', { name: 'Accept' }).click();
     await page.getByText('From Sample application (1), yourself (1).').waitFor();
     expect(await eventsOf(patient)).not.toContain('Second');
   });

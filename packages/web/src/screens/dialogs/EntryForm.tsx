@@ -2,6 +2,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Modal } from '../elements/Modal.js';
 import { PatientLine } from '../elements/PatientLine.js';
+import { useUnsavedCount } from '../unsaved/useUnsaved.js';
 import { type Content, type FormState, partsIn, textIn, withPart } from './content.js';
 import type { Picking } from './FilePicker.js';
 import { type Fault, faultOf } from './faults.js';
@@ -13,6 +14,7 @@ import { PrescribingForm } from './forms/PrescribingForm.js';
 import { TaskForm } from './forms/TaskForm.js';
 import { type DialogKind, kinds } from './kinds.js';
 import type { Listed } from './ListedName.js';
+import { OtherParts } from './OtherParts.js';
 import { useFocusOnFault } from './useFocusOnFault.js';
 
 interface EntryFormProps {
@@ -32,7 +34,8 @@ interface EntryFormProps {
 }
 
 export function EntryForm({ kind, filled, listed, asked, accept, dismiss, dismissName, putAside }: EntryFormProps) {
-  const { title, element } = kinds[kind];
+  const { title, element, fields } = kinds[kind];
+  const waits = useUnsavedCount() > 0;
   const [content, setContent] = useState(filled);
   const [file, setFile] = useState<File>();
   const [fault, setFault] = useState<Fault>();
@@ -82,6 +85,8 @@ export function EntryForm({ kind, filled, listed, asked, accept, dismiss, dismis
           </div>
         )}
         <Fields kind={kind} form={form} picking={picking} listed={listed === undefined ? undefined : { code: codeOf(filled), name: listed }} />
+        <OtherParts form={form} fields={fields} />
+        {waits && <p className="secondary">Other changes of this record are not saved: what you accept waits with them.</p>}
         {asks && (
           <p className="asked-by" role="alert">
             What you entered is not kept. {dismissName} once more to leave it.

@@ -13,9 +13,11 @@ interface ChangeCardProps {
   readonly isChosen: boolean;
   readonly turn: () => void;
   readonly maySave: boolean;
+  /** Whether somebody else has saved some of the same meanwhile. */
+  readonly inConflict: boolean;
 }
 
-export function ChangeCard({ change, isChosen, turn, maySave }: ChangeCardProps) {
+export function ChangeCard({ change, isChosen, turn, maySave, inConflict }: ChangeCardProps) {
   const nameOf = useStaffNames();
   const mayRead = useRight('clinical.read');
   const hidden = change.element === 'Event' && !mayRead;
@@ -28,8 +30,11 @@ export function ChangeCard({ change, isChosen, turn, maySave }: ChangeCardProps)
         <label htmlFor={checkbox}>
           <h2 id={`${checkbox}-title`}>{title}</h2>
         </label>
-        {!isChosen && <span className="tag">Left out</span>}
-        {!maySave && <span className="tag">Not yours to save</span>}
+        <span className="change__tags">
+          {inConflict && <span className="tag tag--conflict">In conflict</span>}
+          {!isChosen && <span className="tag">Left out</span>}
+          {!maySave && <span className="tag">Not yours to save</span>}
+        </span>
       </div>
       {hidden ? <p className="change__body">What it says is clinical, which your role may not read.</p> : <Content change={change} nameOf={nameOf} />}
       <Source change={change} nameOf={nameOf} />
@@ -73,7 +78,7 @@ function Content({ change, nameOf }: { readonly change: Change; readonly nameOf:
             <thead>
               <tr>
                 <th scope="col">What changes</th>
-                <th scope="col">In the record</th>
+                <th scope="col">It was</th>
                 <th scope="col">Will be</th>
               </tr>
             </thead>

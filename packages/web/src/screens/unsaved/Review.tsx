@@ -64,7 +64,13 @@ function Changes() {
       <ul className="change-list">
         {changes.map((change) => (
           <li key={change.id}>
-            <ChangeCard change={change} isChosen={!leftOut.has(change.id)} turn={() => turn(change.id)} maySave={maySave(change)} />
+            <ChangeCard
+              change={change}
+              isChosen={!leftOut.has(change.id)}
+              turn={() => turn(change.id)}
+              maySave={maySave(change)}
+              inConflict={conflicts.some(({ changeId }) => changeId === change.id)}
+            />
           </li>
         ))}
       </ul>

@@ -33,7 +33,7 @@ function Correspondent({ form, who, title }: { readonly form: FormState; readonl
     <fieldset className="field-group">
       <legend>{title}</legend>
       <div className="field-row">
-        {(['Title', 'FirstName', 'Surname'] as const).map((part) => (
+        {(['Title', 'FirstName', 'MiddleNames', 'Surname'] as const).map((part) => (
           <TextField key={part} form={{ content: { [part]: textIn(person, part) }, set, fault }} name={part} />
         ))}
         <TextField form={form} name={`${who}Organisation`} label="Organisation" />
