@@ -55,7 +55,7 @@ function Shown({ shown }: { readonly shown: OutputOf<'audit.show'> }) {
   return (
     <>
       <p className="message-head">
-        <Outcome entry={entry} /> {entry.errorCode !== null && <code>{entry.errorCode}</code>} <Source entry={entry} />
+        <Outcome entry={entry} /> {entry.errorCode !== null && entry.outcome !== 'throttled' && <code>{entry.errorCode}</code>} <Source entry={entry} />
         <span className="secondary">That you read this message is on record in the Message Audit too.</span>
       </p>
       <Explanation explanation={explanation} />
