@@ -132,7 +132,8 @@ describe('the list of the audit', () => {
     const page = await screens.visitAs('receptionist', '/audit?kinds=messages');
     const name = await screens.environment().perform('session.status', {});
     expect(name.user?.role).toBe('receptionist');
-    await page.getByText('Nothing on record matches these filters.').waitFor();
+    await page.getByText('npx s1kit send GetFunctions').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
     await supplier.ask('GetFunctions', '', 'of-the-receptionist');
     await firstRow(page).getByText('GetFunctions').waitFor();
     expect(await rows(page).count()).toBe(1);
