@@ -150,6 +150,9 @@ describe('booking', { timeout: 60_000 }, () => {
     await dialog.getByText('by Sample application', { exact: false }).waitFor();
     await dialog.getByText('Say <b>hello</b>').waitFor();
     expect(await violationsOf(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Open the record' }).click();
+    await expect.poll(async () => (await screens.environment().perform('session.status', {})).record?.nhsNumber).toBe(nhsNumber);
+    await screens.environment().perform('session.close', {});
   });
 
   it('on the screen, by keyboard, for a patient who is found, is read by GetDiary and goes to its end', async () => {
