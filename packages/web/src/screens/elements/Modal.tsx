@@ -1,5 +1,5 @@
 // A dialog over everything: the browser keeps the keyboard in it, and gives it back where it was.
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 
 interface ModalProps {
   readonly title: string;
@@ -12,7 +12,8 @@ interface ModalProps {
 export function Modal({ title, dismiss, wide = false, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  // Before the dialog leaves the page: only then does the browser give the keyboard back.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
     return () => shown?.close();
