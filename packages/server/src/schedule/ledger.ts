@@ -86,7 +86,7 @@ function entriesOf(
     entries.push({ startAt, start, minutes, slotType, state, appointment: null });
   }
   for (const row of appointments) entries.push(entryOf(row));
-  return entries.sort((a, b) => a.startAt - b.startAt || idOf(a) - idOf(b));
+  return entries.sort((a, b) => a.startAt - b.startAt || rankOf(a) - rankOf(b) || idOf(a) - idOf(b));
 }
 
 function entryOf(row: LedgerAppointment): LedgerEntry {
@@ -94,7 +94,11 @@ function entryOf(row: LedgerAppointment): LedgerEntry {
   return { startAt, start: ukDateTime(startAt), minutes, slotType, state: 'appointment', appointment: row };
 }
 
-/** Slots first, then what was cancelled in them, in the order in which it was booked. */
+/** A slot first, with what stands in it; then what was cancelled there, in the order in which it was booked. */
+function rankOf({ appointment }: LedgerEntry): number {
+  return appointment?.status === 'Cancelled' ? 1 : 0;
+}
+
 function idOf({ appointment }: LedgerEntry): number {
   return appointment?.appointment_id ?? 0;
 }

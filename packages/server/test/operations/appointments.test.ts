@@ -177,7 +177,7 @@ describe('the status of an appointment', () => {
     expect((await states(practice)).slice(0, 3)).toEqual(['09:00 free', '09:00 Cancelled', '09:10 free']);
     expect((await ledger(practice))[1]?.appointment).toMatchObject({ comments: 'Knee\nCancelled: Is away', next: [] });
     await perform('appointments.book', booking(), user('ada'));
-    expect((await states(practice)).slice(0, 2)).toEqual(['09:00 Cancelled', '09:00 Booked']);
+    expect((await states(practice)).slice(0, 2)).toEqual(['09:00 Booked', '09:00 Cancelled']);
     await expect(perform('appointments.setStatus', { appointmentUid, seen: 'Cancelled', status: 'Booked' }, user('ada'))).rejects.toMatchObject({
       status: 409,
     });

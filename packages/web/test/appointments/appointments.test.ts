@@ -46,6 +46,8 @@ describe('the ledger', { timeout: 60_000 }, () => {
     await page.getByRole('heading', { name: 'Monday, 02-Mar-2026 today' }).waitFor();
     await page.goBack();
     await page.getByRole('heading', { name: 'Tuesday, 03-Mar-2026' }).waitFor();
+    await page.getByLabel('Go to date').fill('0202-03-29');
+    await page.getByRole('heading', { name: 'Tuesday, 03-Mar-2026' }).waitFor();
     await page.getByLabel('Go to date').fill('2026-03-29');
     await page.getByRole('heading', { name: 'Sunday, 29-Mar-2026' }).waitFor();
     await slot(page, /^09:00 Urgent, Free, Dr Anita Shah: book$/).waitFor();
@@ -150,6 +152,9 @@ describe('booking', { timeout: 60_000 }, () => {
     await dialog.getByText('by Sample application', { exact: false }).waitFor();
     await dialog.getByText('Say <b>hello</b>').waitFor();
     expect(await violationsOf(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Open the record' }).click();
+    await expect.poll(async () => (await screens.environment().perform('session.status', {})).record?.nhsNumber).toBe(nhsNumber);
+    await screens.environment().perform('session.close', {});
   });
 
   it('on the screen, by keyboard, for a patient who is found, is read by GetDiary and goes to its end', async () => {
@@ -194,7 +199,18 @@ describe('booking', { timeout: 60_000 }, () => {
     const page = await screens.visitAs(undefined, ledger);
     await slot(page, /^09:10 .*Free, .*: book$/).click();
     await page.getByRole('button', { name: new RegExp(`^Book for ${name}`) }).click();
-    await slot(page, new RegExp(`^09:10 .*${name}.*Booked, .*: details$`)).waitFor();
+    const booked = slot(page, new RegExp(`^09:10 .*${name}.*Booked, .*: details$`));
+    await booked.waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    // Whoever works by keyboard goes on where they were.
+    expect(await booked.evaluate((button) => button.ownerDocument.activeElement === button)).toBe(true);
+    const other = await aPatient(8);
+    await screens.environment().perform('session.open', { nhsNumber: other.nhsNumber });
+    await slot(page, /^10:15 .*Free, .*: book$/).click();
+    await page.getByRole('button', { name: new RegExp(`^Book for ${other.name}`) }).waitFor();
+    await screens.environment().perform('session.open', { nhsNumber });
+    await page.getByRole('radio', { name: new RegExp(`${name}.*open record`) }).waitFor();
+    expect(await page.getByRole('radio', { name: new RegExp(other.name) }).isChecked()).toBe(true);
     await screens.environment().perform('session.close', {});
   });
 

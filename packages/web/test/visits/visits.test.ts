@@ -51,9 +51,14 @@ describe('the visits of a day', { timeout: 60_000 }, () => {
     await api.ask('UpdatePatientRecord', visit('12:00', 'gokafor'));
     await page.getByRole('button', { name: /^12:00/ }).waitFor();
     expect(await page.getByRole('row').count()).toBe(2);
+    await page.getByRole('button', { name: /^12:00/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Give it to').selectOption({ label: 'Dr Lin Wong' });
+    await dialog.getByText('This visit is not in the list any more').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
     await page.getByLabel('Who visits').selectOption('');
     await page.getByRole('button', { name: /^10:00/ }).click();
-    const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Cancel visit …' }).click();
     await dialog.getByLabel('Why is this visit cancelled?').fill('In hospital');
     await dialog.getByRole('button', { name: 'Cancel this visit' }).click();

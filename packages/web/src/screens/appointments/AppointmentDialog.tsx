@@ -8,9 +8,10 @@ import { Modal } from '../elements/Modal.js';
 import { EntryFacts, enteredText } from '../schedule/EntryFacts.js';
 import { OpenRecord } from '../schedule/OpenRecord.js';
 import { PatientNumber } from '../schedule/PatientNumber.js';
-import { type Action, StatusActions } from '../schedule/StatusActions.js';
+import { StatusActions } from '../schedule/StatusActions.js';
+import { nextSteps } from './next-steps.js';
 import { whose } from './SlotButton.js';
-import { type Appointment, type ClinicEntry, type Status, stateClass, stateWord } from './states.js';
+import { type Appointment, type ClinicEntry, stateClass, stateWord } from './states.js';
 
 interface AppointmentDialogProps {
   readonly chosen: ClinicEntry;
@@ -48,8 +49,7 @@ export function AppointmentDialog({ chosen: { clinic, entry }, close, isGone }: 
           // Another state has other actions: one that was half done is not carried over.
           key={status}
           what="appointment"
-          likely={actionsOf(status, next).filter(isLikely(status))}
-          others={actionsOf(status, next).filter((action) => !isLikely(status)(action))}
+          {...nextSteps(appointment)}
           canCancel={next.includes('Cancelled')}
           busy={change.isPending}
           change={(wanted, reason) => change.mutate({ appointmentUid: uid, seen: status, status: wanted, ...(reason !== undefined && { reason }) })}
@@ -78,36 +78,4 @@ function Who({ appointment: { isConfidential, patient } }: { readonly appointmen
       <PatientNumber value={patient.nhsNumber} />
     </>
   );
-}
-
-const verbs: Readonly<Record<Exclude<Status, 'Cancelled'>, string>> = {
-  Booked: 'Back to booked',
-  Arrived: 'Arrived',
-  'In Progress': 'Start',
-  Finished: 'Finish',
-  'Did Not Attend': 'Did not attend',
-};
-
-/** What usually comes next: these are offered first. What may be done is the server's to say (`next`). */
-const usual: Readonly<Record<Status, readonly Status[]>> = {
-  Booked: ['Arrived', 'Did Not Attend'],
-  Arrived: ['In Progress'],
-  'In Progress': ['Finished'],
-  Finished: [],
-  'Did Not Attend': [],
-  Cancelled: [],
-};
-
-type Done = Exclude<Status, 'Cancelled'>;
-
-/** What the server allows but cancelling, which asks first; the usual ones first. */
-function actionsOf(status: Status, next: readonly Status[]): readonly Action<Done>[] {
-  return next
-    .filter((each): each is Done => each !== 'Cancelled')
-    .map((each) => ({ status: each, verb: verbs[each] }))
-    .sort((a, b) => Number(isLikely(status)(b)) - Number(isLikely(status)(a)));
-}
-
-function isLikely(status: Status): (action: Action<Done>) => boolean {
-  return (action) => usual[status].includes(action.status);
 }

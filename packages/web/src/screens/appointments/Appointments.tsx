@@ -14,10 +14,13 @@ import type { LedgerSearch } from './search.js';
 import type { ClinicEntry } from './states.js';
 import { WeekOverview } from './WeekOverview.js';
 
+/** A day goes by. */
+const everyMinute = 60_000;
+
 export function Appointments() {
   const search = useSearch({ from: '/appointments' });
   const navigate = useNavigate({ from: '/appointments' });
-  const choices = useOperation('appointments.choices', {});
+  const choices = useOperation('appointments.choices', {}, { every: everyMinute });
   const [chosen, setChosen] = useState<ClinicEntry>();
   const [done, setDone] = useState('');
   const choose = useCallback((entry: ClinicEntry) => {

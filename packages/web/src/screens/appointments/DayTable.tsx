@@ -1,9 +1,9 @@
 // A day of the ledger: a column for each clinic, a row for each hour.
 import { memo } from 'react';
+import { Entries } from './Entries.js';
 import { hourOf, hoursOf } from './hours.js';
 import { LedgerTable } from './LedgerTable.js';
-import { SlotButton } from './SlotButton.js';
-import { type Clinic, type ClinicEntry, entryKey } from './states.js';
+import type { Clinic, ClinicEntry } from './states.js';
 
 interface DayTableProps {
   readonly label: string;
@@ -33,17 +33,9 @@ export const DayTable = memo(function DayTable({ choose, clinics, label, mayBook
       thisHour={thisHour}
       cell={(column, hour) => {
         const { entries, ...clinic } = clinics[column] ?? { entries: [] };
-        const within = entries.filter((entry) => hourOf(entry) === hour);
-        if (within.length === 0 || !('id' in clinic)) return null;
-        return (
-          <ul>
-            {within.map((entry) => (
-              <li key={entryKey(entry)}>
-                <SlotButton clinic={clinic} entry={entry} mayBook={mayBook} choose={choose} />
-              </li>
-            ))}
-          </ul>
-        );
+        if (!('id' in clinic)) return null;
+        const within = entries.filter((entry) => hourOf(entry) === hour).map((entry) => ({ clinic, entry }));
+        return <Entries entries={within} mayBook={mayBook} choose={choose} />;
       }}
     />
   );

@@ -2,9 +2,9 @@
 import { memo } from 'react';
 import { dateText } from '../elements/dates.js';
 import { weekdayOf } from '../elements/days.js';
+import { Entries } from './Entries.js';
 import { inOrder } from './hours.js';
-import { SlotButton } from './SlotButton.js';
-import { type Clinic, type ClinicEntry, entryKey } from './states.js';
+import type { Clinic, ClinicEntry } from './states.js';
 
 interface EntryListProps {
   readonly days: readonly string[];
@@ -20,15 +20,6 @@ export const EntryList = memo(function EntryList({ choose, clinics, days, mayBoo
     if (ofDay.length === 0) return null;
     const heading = `${weekdayOf(day)}, ${dateText(day)}`;
     const unused = ofDay.filter(({ entry }) => entry.state === 'past');
-    const listed = (shown: readonly ClinicEntry[]) => (
-      <ul>
-        {shown.map(({ clinic, entry }) => (
-          <li key={`${clinic.id} ${entryKey(entry)}`}>
-            <SlotButton named clinic={clinic} entry={entry} mayBook={mayBook} choose={choose} />
-          </li>
-        ))}
-      </ul>
-    );
     return (
       <section key={day} className="entry-list" aria-label={heading}>
         {days.length > 1 && <h3 className="entry-list__day">{heading}</h3>}
@@ -37,10 +28,10 @@ export const EntryList = memo(function EntryList({ choose, clinics, days, mayBoo
             <summary className="nhsuk-details__summary">
               <span className="nhsuk-details__summary-text">Slots that nobody took ({unused.length})</span>
             </summary>
-            {listed(unused)}
+            <Entries named entries={unused} mayBook={mayBook} choose={choose} />
           </details>
         )}
-        {listed(ofDay.filter(({ entry }) => entry.state !== 'past'))}
+        <Entries named entries={ofDay.filter(({ entry }) => entry.state !== 'past')} mayBook={mayBook} choose={choose} />
       </section>
     );
   });

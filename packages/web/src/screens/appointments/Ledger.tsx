@@ -35,7 +35,8 @@ export function Ledger({ choose, days, narrowed, today }: LedgerProps) {
   const isDay = days.length === 1;
   const label = `Ledger of ${isDay ? from : `the week from ${from}`}`;
   return (
-    <div aria-busy={isPlaceholderData} className={isPlaceholderData ? 'ledger-before' : undefined}>
+    // What was read of another day is seen until this one is read, and cannot be chosen.
+    <div aria-busy={isPlaceholderData} inert={isPlaceholderData} className={isPlaceholderData ? 'ledger-before' : undefined}>
       {error !== null && <Failure failure={error} again={() => void refetch()} />}
       {clinics.length === 0 ? (
         <Empty title={isDay ? 'No clinic is held on this day.' : 'No clinic is held in this week.'}>

@@ -2,10 +2,10 @@
 import { memo } from 'react';
 import { dateText } from '../elements/dates.js';
 import { weekdayOf } from '../elements/days.js';
+import { Entries } from './Entries.js';
 import { hourOf, hoursOf, inOrder } from './hours.js';
 import { LedgerTable } from './LedgerTable.js';
-import { SlotButton } from './SlotButton.js';
-import { type Clinic, type ClinicEntry, entryKey } from './states.js';
+import type { Clinic, ClinicEntry } from './states.js';
 
 interface WeekTableProps {
   readonly label: string;
@@ -39,16 +39,7 @@ export const WeekTable = memo(function WeekTable({ choose, clinics, days, label,
       thisHour={undefined}
       cell={(column, hour) => {
         const within = entries.filter(({ entry }) => entry.start.startsWith(days[column] ?? '-') && hourOf(entry) === hour);
-        if (within.length === 0) return null;
-        return (
-          <ul>
-            {within.map(({ clinic, entry }) => (
-              <li key={`${clinic.id} ${entryKey(entry)}`}>
-                <SlotButton clinic={clinic} entry={entry} mayBook={mayBook} choose={choose} />
-              </li>
-            ))}
-          </ul>
-        );
+        return <Entries entries={within} mayBook={mayBook} choose={choose} />;
       }}
     />
   );

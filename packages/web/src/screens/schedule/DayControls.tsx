@@ -1,7 +1,8 @@
 // Which day or week is shown: the one before, today, the next one, or any.
 import type { ReactNode } from 'react';
 import { dateText } from '../elements/dates.js';
-import { addDays, isDay, mondayOf, weekdayOf } from '../elements/days.js';
+import { addDays, mondayOf, weekdayOf } from '../elements/days.js';
+import { DateField } from './DateField.js';
 
 interface DayControlsProps {
   readonly day: string;
@@ -25,17 +26,7 @@ export function DayControls({ children, day, go, step, today }: DayControlsProps
         <Step onClick={() => go(addDays(day, -days))}>Previous {step}</Step>
         <Step onClick={() => go(today)}>Today</Step>
         <Step onClick={() => go(addDays(day, days))}>Next {step}</Step>
-        <label className="day-controls__date">
-          <span>Go to date</span>
-          <input
-            className="nhsuk-input"
-            type="date"
-            value={day}
-            onChange={({ currentTarget }) => {
-              if (isDay(currentTarget.value)) go(currentTarget.value);
-            }}
-          />
-        </label>
+        <DateField label="Go to date" day={day} go={go} />
         {children}
       </div>
     </div>

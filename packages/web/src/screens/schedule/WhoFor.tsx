@@ -77,12 +77,17 @@ export function WhoFor({ choose, chosen }: WhoForProps) {
 
 /** Whose record is open when the dialog opens: whoever is chosen stays so, also when another record opens meanwhile. */
 export function useFirstOpenPatient() {
-  const { data } = useOperation('record.banner', {}, { enabled: useRight('demographics.read') });
+  const mayRead = useRight('demographics.read');
+  const { data, isFetchedAfterMount, isFetching, refetch } = useOperation('record.banner', {}, { enabled: mayRead });
   const [chosen, setChosen] = useState<BookedFor>();
   const [isFirst, setFirst] = useState(true);
-  if (isFirst && data !== undefined) {
+  // What was read before may be of a record that has closed since: nobody is offered who was not read just now.
+  useEffect(() => {
+    if (mayRead) void refetch();
+  }, [mayRead, refetch]);
+  if (isFirst && isFetchedAfterMount && !isFetching) {
     setFirst(false);
-    if (data !== null && chosen === undefined) setChosen(data);
+    if (data != null && chosen === undefined) setChosen(data);
   }
   return [chosen, setChosen] as const;
 }

@@ -14,15 +14,18 @@ import { type Visit, visitActions, visitClass, visitWords } from './visit-status
 
 interface VisitDialogProps {
   readonly visit: Visit;
+  /** Whether it is not in the list any more. */
+  readonly isGone: boolean;
   readonly people: readonly (readonly [userName: string, name: string])[];
   readonly mayChange: boolean;
   readonly close: () => void;
 }
 
-export function VisitDialog({ close, mayChange, people, visit }: VisitDialogProps) {
+export function VisitDialog({ close, isGone, mayChange: mayAtAll, people, visit }: VisitDialogProps) {
   const setStatus = useChange('visits.setStatus', ['visits.list']);
   const assign = useChange('visits.assign', ['visits.list']);
   const { comments, minutes, next, patient, start, status, uid, visitor } = visit;
+  const mayChange = mayAtAll && !isGone;
   const failure = setStatus.error ?? assign.error;
   const day = start.slice(0, 10);
   return (
@@ -40,6 +43,7 @@ export function VisitDialog({ close, mayChange, people, visit }: VisitDialogProp
           Requested: enteredText(visit),
         }}
       />
+      {isGone && <p role="status">This visit is not in the list any more: it was given to somebody else, put on another day, or deleted.</p>}
       {failure !== null && <Failure failure={failure} />}
       {mayChange && status !== 'Cancelled' && (
         <Select

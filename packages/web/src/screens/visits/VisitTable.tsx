@@ -5,7 +5,7 @@ import { type Visit, visitClass, visitWords } from './visit-status.js';
 
 interface VisitTableProps {
   readonly visits: readonly Visit[];
-  readonly choose: (uid: string) => void;
+  readonly choose: (visit: Visit) => void;
 }
 
 export function VisitTable({ choose, visits }: VisitTableProps) {
@@ -30,7 +30,7 @@ export function VisitTable({ choose, visits }: VisitTableProps) {
                   type="button"
                   className="link-button"
                   aria-label={`${visit.start.slice(11, 16)}, ${visitedName(visit)}: details`}
-                  onClick={() => choose(visit.uid)}
+                  onClick={() => choose(visit)}
                 >
                   {visit.start.slice(11, 16)}
                 </button>

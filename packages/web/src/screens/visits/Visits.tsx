@@ -12,15 +12,18 @@ import { byName, Narrowing } from '../schedule/Narrowing.js';
 import { RequestVisit } from './RequestVisit.js';
 import { VisitDialog } from './VisitDialog.js';
 import { VisitTable } from './VisitTable.js';
+import type { Visit } from './visit-status.js';
 
 const pageLength = 100;
+/** A day goes by. */
+const everyMinute = 60_000;
 
 export function Visits() {
   const search = useSearch({ from: '/visits' });
   const navigate = useNavigate({ from: '/visits' });
-  const choices = useOperation('appointments.choices', {});
+  const choices = useOperation('appointments.choices', {}, { every: everyMinute });
   const mayChange = useRight('schedule.write');
-  const [chosen, setChosen] = useState<string>();
+  const [chosen, setChosen] = useState<Visit>();
   const [isRequesting, setRequesting] = useState(false);
   const [done, setDone] = useState('');
   const { page = 1, visitor } = search;
@@ -47,7 +50,7 @@ export function Visits() {
   const goTo = (to: string): void => void navigate({ search: (now) => ({ ...(now.visitor && { visitor: now.visitor }), ...(to !== today && { day: to }) }) });
   const narrow = (to: string): void => void navigate({ search: (now) => ({ ...(now.day && { day: now.day }), ...(to !== '' && { visitor: to }) }) });
   const people = staff.map((member): [string, string] => [member.userName, member.name]);
-  const shown = visits.data?.visits.find(({ uid }) => uid === chosen);
+  const current = visits.data?.visits.find(({ uid }) => uid === chosen?.uid);
 
   return (
     <Page
@@ -75,12 +78,15 @@ export function Visits() {
         </Empty>
       )}
       {visits.data !== undefined && visits.data.total > 0 && (
-        <>
+        // What was read of another day is seen until this one is read, and cannot be chosen.
+        <div inert={visits.isPlaceholderData} className={visits.isPlaceholderData ? 'ledger-before' : undefined}>
           <VisitTable visits={visits.data.visits} choose={setChosen} />
           <Pages page={page} total={visits.data.total} />
-        </>
+        </div>
       )}
-      {shown !== undefined && <VisitDialog visit={shown} people={byName(people)} mayChange={mayChange} close={close} />}
+      {chosen !== undefined && (
+        <VisitDialog visit={current ?? chosen} isGone={current === undefined} people={byName(people)} mayChange={mayChange} close={close} />
+      )}
       {isRequesting && <RequestVisit day={day} people={byName(people)} close={close} />}
     </Page>
   );
