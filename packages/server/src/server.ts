@@ -31,6 +31,7 @@ import type { Random } from './random.js';
 import { currentSession, signIn } from './sessions/index.js';
 import { demoOnlySettings, type Settings } from './settings.js';
 import { first, run, type Store, sql, type Work } from './store/index.js';
+import { createTraffic } from './traffic/index.js';
 import type { Workstation } from './workstation.js';
 
 /** The secrets of an installation, kept beside its data, never in it. */
@@ -158,6 +159,7 @@ function servicesOf(options: ServerOptions, installation: Installation, parts: P
     faults: installation.kind === 'demo' ? createFaults() : undefined,
     attempts: createSignInAttempts(clock),
     auditViews: auditViews({ store: options.store, clock }),
+    traffic: createTraffic(options.store),
     dataWork: { running: false },
     responseUid: responseUids(clock, random),
     leftovers: createLeftovers(options.store, organisationId),

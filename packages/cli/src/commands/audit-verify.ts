@@ -5,7 +5,7 @@ import { createClient } from '../client.js';
 import { withStoppedData } from '../data-folder/stopped-data.js';
 import { type CommandSetting, clientOptions, runs, withExamples, withOptions } from './command.js';
 
-type Verdict = OutputOf<'audit.verify'>;
+type Verdict = Omit<OutputOf<'audit.verify'>, 'checkedAt'>;
 
 /** Adds the command below `audit`. Its exit code is 1 where a chain is broken. */
 export function auditVerifyCommand(audit: Command, setting: CommandSetting): void {

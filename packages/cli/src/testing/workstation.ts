@@ -57,7 +57,7 @@ export interface TestWorkstation extends Pick<EnvironmentWorkstation, 'name' | '
    */
   audit(filters?: AuditFilters): Promise<readonly AuditEntry[]>;
   /**
-   * One message with its request and reply, as they crossed the wire.
+   * One message with its request and reply, as they crossed the wire, but for the key in the request, which is hidden.
    * @param message its sequence number, ResponseUID, or RequestUID (its newest)
    * @throws {OperationError} 404
    */

@@ -9,6 +9,7 @@ import { extractOperations } from './extracts.js';
 import { requestOperations } from './requests.js';
 import { sessionOperations } from './session.js';
 import { settingOperations } from './settings.js';
+import { trafficOperations } from './traffic.js';
 import { unsavedChangeOperations } from './unsaved-changes.js';
 
 export const operations = {
@@ -22,6 +23,7 @@ export const operations = {
   ...auditOperations,
   ...environmentOperations,
   ...extractOperations,
+  ...trafficOperations,
 } as const;
 
 export type Operations = typeof operations;

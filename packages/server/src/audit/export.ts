@@ -1,9 +1,9 @@
 // Entries with their payloads, page by page, oldest first.
-import type { OutputOf } from '@s1kit/link';
+import type { InputOf, OutputOf } from '@s1kit/link';
 import type { Store, Work } from '../store/index.js';
 import type { AuditPlace } from './draft.js';
 import { entryOf } from './entry.js';
-import { type AuditFilters, excludesAll, wantedOf } from './filters.js';
+import { excludesAll, wantedOf } from './filters.js';
 import { payloadTexts } from './payloads.js';
 import { type FoundEntry, search } from './search.js';
 import { type ShownEntry, withPayload } from './show.js';
@@ -19,9 +19,10 @@ const entriesAtOnce = 50;
  * One page, oldest first; ask again with `after` until a page is empty. A page may have fewer entries than the limit where payloads are long.
  * @param own the user whose entries alone are given; `undefined` for all
  */
-export async function exportPage(store: Pick<Store, 'read'>, place: AuditPlace, filters: AuditFilters, own?: string): Promise<ExportPage> {
+export async function exportPage(store: Pick<Store, 'read'>, place: AuditPlace, filters: InputOf<'audit.export'>, own?: string): Promise<ExportPage> {
   if (excludesAll(filters, own)) return [];
   const found = await store.read(() => search(place, wantedOf(filters, 'oldest', own)));
+  if (filters.payloads === false) return found.map((entry) => ({ entry: entryOf(entry), request: null, reply: null }));
   const page: ExportPage = [];
   let bytes = 0;
   for (let from = 0; from < found.length; from += entriesAtOnce) {

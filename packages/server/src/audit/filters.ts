@@ -28,6 +28,8 @@ export function wantedOf(filters: AuditFilters, order: Wanted['order'], own: str
     outcome: filters.outcome,
     patient: filters.patient?.replace(/\s/g, ''),
     uid: filters.uid,
+    uidStart: filters.uidStart,
+    kinds: filters.kinds,
   };
 }
 

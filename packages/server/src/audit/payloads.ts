@@ -1,6 +1,7 @@
-// The request and the reply of entries, as text.
+// The request and the reply of entries, as text, without the key in a request.
 import { all, sql, type Work } from '../store/index.js';
 import type { AuditPlace } from './draft.js';
+import { withoutKeys } from './hidden-keys.js';
 import { payloadBytes } from './payload.js';
 
 export type KeptPayload = {
@@ -27,8 +28,9 @@ export function* keptPayload(place: AuditPlace, sequence: number): Work<KeptPayl
 
 /** The texts of payloads. The reply of a long message lies with the entry that tells of its end: that one is given too. */
 export async function payloadTexts(own: KeptPayload | undefined, end: KeptPayload | undefined): Promise<PayloadTexts> {
+  const request = await text(own?.request_encoding, own?.request);
   return {
-    request: await text(own?.request_encoding, own?.request),
+    request: request === null ? null : withoutKeys(request),
     reply: (await text(own?.reply_encoding, own?.reply)) ?? (await text(end?.reply_encoding, end?.reply)),
   };
 }

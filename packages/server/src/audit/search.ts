@@ -4,7 +4,8 @@ import type { AuditPlace } from './draft.js';
 import type { EntryRow } from './entry-row.js';
 import { type Candidates, candidatesOf } from './span-search.js';
 import { lastInSpans } from './spans.js';
-import type { Wanted } from './wanted.js';
+import { rowsOfUidStart } from './uid-start.js';
+import { isOf, type Wanted } from './wanted.js';
 
 /** An entry, and the outcome that it reads: `interrupted` where the end of a long reply is not on record (B8.2). */
 export interface FoundEntry {
@@ -72,7 +73,7 @@ function* outcomeOf(place: AuditPlace, row: EntryRow): Work<string> {
 }
 
 function matches(row: EntryRow, outcome: string, wanted: Wanted): boolean {
-  const { user, application, device, patient, uid } = wanted;
+  const { user, application, device, patient, uid, uidStart, kinds } = wanted;
   return (
     row.sequence > wanted.above &&
     row.sequence < wanted.below &&
@@ -84,7 +85,9 @@ function matches(row: EntryRow, outcome: string, wanted: Wanted): boolean {
     (wanted.function === undefined || row.function_name === wanted.function) &&
     (wanted.outcome === undefined || outcome === wanted.outcome) &&
     (patient === undefined || row.patient === patient) &&
-    (uid === undefined || row.response_uid === uid || row.request_uid === uid)
+    (uid === undefined || row.response_uid === uid || row.request_uid === uid) &&
+    (uidStart === undefined || (row.kind === 'message' && row.request_uid?.startsWith(uidStart) === true)) &&
+    (kinds === undefined || isOf(kinds, row.kind))
   );
 }
 
@@ -96,6 +99,10 @@ function* sourcesOf(place: AuditPlace, wanted: Wanted): Work<readonly Source[]> 
     const answered = yield* all<EntryRow>(byResponseUid, organisationId, workstationId, timeIn(wanted.uid), wanted.uid);
     if (answered.length > 0) return [once(newest ? [...answered].reverse() : answered)];
     return [indexed(place, newest ? byRequestUidNewest : byRequestUidOldest, wanted.uid, wanted)];
+  }
+  if (wanted.uidStart !== undefined) {
+    const begun = yield* rowsOfUidStart(place, wanted.uidStart, wanted);
+    if (begun !== undefined) return [once(begun)];
   }
   const byPatient = newest ? byPatientNewest : byPatientOldest;
   if (wanted.patient !== undefined && !narrowed(wanted)) return [indexed(place, byPatient, wanted.patient, wanted)];
@@ -114,9 +121,9 @@ function timeIn(uid: string): string {
 }
 
 /** Whether something is wanted that spans can tell. */
-function narrowed({ user, application, device, function: name, outcome, from, to }: Wanted): boolean {
+function narrowed({ user, application, device, function: name, outcome, kinds, from, to }: Wanted): boolean {
   const byTime = from > Number.MIN_SAFE_INTEGER || to < Number.MAX_SAFE_INTEGER;
-  return byTime || [user, application, device, name, outcome].some((value) => value !== undefined);
+  return byTime || [user, application, device, name, outcome, kinds].some((value) => value !== undefined);
 }
 
 function once(rows: readonly EntryRow[]): Source {

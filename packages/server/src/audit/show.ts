@@ -9,6 +9,8 @@ export interface ShownEntry {
   readonly entry: FoundEntry;
   readonly payload: KeptPayload | undefined;
   readonly end: KeptPayload | undefined;
+  /** The sequence of that entry. */
+  readonly sent: number | undefined;
 }
 
 /**
@@ -28,19 +30,30 @@ export function* withPayload(place: AuditPlace, entry: FoundEntry): Work<ShownEn
     entry,
     payload: yield* keptPayload(place, entry.row.sequence),
     end: end === undefined ? undefined : yield* keptPayload(place, end),
+    sent: end,
   };
 }
 
+/** How many of the messages with the same RequestUID are named. */
+const sameAtMost = 20;
+
+/** The newest other messages with the RequestUID of an entry. */
+export function* sameRequestUid(place: AuditPlace, { row }: FoundEntry, own?: string): Work<readonly FoundEntry[]> {
+  if (row.kind !== 'message' || row.request_uid === null) return [];
+  const found = yield* search(place, { ...everything, limit: sameAtMost + 1, uid: row.request_uid, user: own });
+  return found.filter((other) => other.row.sequence !== row.sequence && other.row.request_uid === row.request_uid).slice(0, sameAtMost);
+}
+
+const everything = {
+  above: 0,
+  below: Number.MAX_SAFE_INTEGER,
+  from: Number.MIN_SAFE_INTEGER,
+  to: Number.MAX_SAFE_INTEGER,
+  order: 'newest',
+} as const;
+
 function* newestByUid(place: AuditPlace, uid: string): Work<FoundEntry | undefined> {
-  const found = yield* search(place, {
-    above: 0,
-    below: Number.MAX_SAFE_INTEGER,
-    from: Number.MIN_SAFE_INTEGER,
-    to: Number.MAX_SAFE_INTEGER,
-    limit: 100,
-    order: 'newest',
-    uid,
-  });
+  const found = yield* search(place, { ...everything, limit: 100, uid });
   // The entry of the end of its reply has the same ResponseUID: the message is meant.
   return found.find(({ row }) => row.kind === 'message') ?? found[0];
 }

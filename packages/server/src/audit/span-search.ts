@@ -1,6 +1,6 @@
 // Which entries of finished spans can be what a filter asks for: found from the bits of whole blocks, without reading an entry.
 import { all, sql, type Work } from '../store/index.js';
-import type { AuditPlace } from './draft.js';
+import type { AuditOutcome, AuditPlace } from './draft.js';
 import { blockLength, blockOf, type EntryBits, spanLength, type Term } from './spans.js';
 import type { Wanted } from './wanted.js';
 
@@ -65,6 +65,8 @@ function blocksBetween(low: number, high: number): number[] {
   return blocks;
 }
 
+const messageOutcomes: readonly AuditOutcome[] = ['success', 'error', 'throttled', 'silent', 'cutOff', 'interrupted', 'fault'];
+
 /** Each condition is a list of values of which an entry has one. */
 function conditionsOf(wanted: Wanted): readonly (readonly Condition[])[] {
   const conditions: (readonly Condition[])[] = [];
@@ -81,6 +83,9 @@ function conditionsOf(wanted: Wanted): readonly (readonly Condition[])[] {
       { term: 'follows', value: 'yes' },
     ]);
   } else add('outcome', wanted.outcome);
+  // What people did is `done`, and no message is.
+  if (wanted.kinds === 'people') add('outcome', 'done');
+  if (wanted.kinds === 'messages') conditions.push(messageOutcomes.map((value) => ({ term: 'outcome', value })));
   return conditions;
 }
 

@@ -7,7 +7,7 @@ import type { AuditPlace } from './draft.js';
 import { nextPortion } from './verify-portions.js';
 
 /** As `audit.verify` of the link gives it. */
-export type Verdict = OutputOf<'audit.verify'>;
+export type Verdict = Omit<OutputOf<'audit.verify'>, 'checkedAt'>;
 
 export interface Verification extends Verdict {
   /** What is no break, but worth knowing: a checkpoint torn by a power cut. */

@@ -10,8 +10,10 @@ import { type AuditFilters, filtersInWords, wantedOf } from './filters.js';
 import { listEntries } from './list.js';
 import { payloadTexts } from './payloads.js';
 import { record } from './record.js';
+import { callOf } from './sdk-call.js';
 import type { FoundEntry } from './search.js';
-import { findMessage, withPayload } from './show.js';
+import { findMessage, sameRequestUid, withPayload } from './show.js';
+import { valuesOnRecord } from './values.js';
 
 /** Who looks at the audit of which workstation. */
 export interface AuditViewer {
@@ -27,13 +29,18 @@ export interface AuditViews {
   show(viewer: AuditViewer, input: InputOf<'audit.show'>): Promise<OutputOf<'audit.show'>>;
   /** @throws {OperationError} 404 */
   explain(viewer: AuditViewer, input: InputOf<'audit.explain'>): Promise<Explanation>;
-  export(viewer: AuditViewer, filters: AuditFilters): Promise<ExportPage>;
+  /** @throws {OperationError} 404 */
+  call(viewer: AuditViewer, input: InputOf<'audit.call'>): Promise<OutputOf<'audit.call'>>;
+  values(viewer: AuditViewer): Promise<OutputOf<'audit.values'>>;
+  export(viewer: AuditViewer, filters: InputOf<'audit.export'>): Promise<ExportPage>;
 }
 
 /** A view that is on record covers what it goes on to show: a follow is one entry, and so is an export of many pages. */
 interface Continuing {
   /** Entries after this sequence are covered. */
   readonly after: number;
+  /** So are pages of entries before this one. */
+  readonly before: number;
   readonly asked: number;
 }
 
@@ -49,16 +56,17 @@ export function auditViews({ store, clock }: { readonly store: Store; readonly c
     const before = continuing.get(name);
     return before !== undefined && clock.monotonic() - before.asked < continuesFor ? before : undefined;
   };
-  /** Whether a view on record covers this one. */
-  const isCovered = (name: string, after: number | undefined): boolean => {
-    const before = goneOnFrom(name);
-    return before !== undefined && after !== undefined && after >= before.after;
+  /** Whether a view on record covers this one: it goes on to what is newer, or to an older page of the same list. */
+  const isCovered = (name: string, { after, before }: AuditFilters): boolean => {
+    const recorded = goneOnFrom(name);
+    if (recorded === undefined) return false;
+    return after === undefined ? before !== undefined && before <= recorded.before : after >= recorded.after;
   };
-  /** A view on record covers what comes after; to be called when it is on record. */
-  const remember = (name: string, startsAfter: number): void => {
-    const after = Math.min(goneOnFrom(name)?.after ?? startsAfter, startsAfter);
+  /** A view on record covers what it goes on to; to be called when it is on record. */
+  const remember = (name: string, covers: Omit<Continuing, 'asked'>): void => {
+    const recorded = goneOnFrom(name) ?? covers;
     continuing.delete(name);
-    continuing.set(name, { after, asked: clock.monotonic() });
+    continuing.set(name, { after: Math.min(recorded.after, covers.after), before: Math.max(recorded.before, covers.before), asked: clock.monotonic() });
     const [oldest] = continuing.keys();
     if (continuing.size > continuingLimit && oldest !== undefined) continuing.delete(oldest);
   };
@@ -68,27 +76,46 @@ export function auditViews({ store, clock }: { readonly store: Store; readonly c
       wantedOf(filters, 'newest', undefined);
       const newest = (await store.read(() => chainHead(viewer.place)))?.count ?? 0;
       const own = ownOf(viewer);
-      const name = nameOf('list', viewer, filters);
-      const entries = isCovered(name, filters.after)
+      const { before, ...others } = filters;
+      const name = nameOf('list', viewer, others);
+      const entries = isCovered(name, filters)
         ? await store.read(() => listEntries(viewer.place, filters, own))
         : await store.write(function* () {
             const found = yield* listEntries(viewer.place, filters, own);
             yield* recordView(viewer, clock, 'auditView', `Listed entries ${filtersInWords(filters)}.`, { patient: filters.patient });
             return found;
           });
-      remember(name, filters.after ?? newest);
+      remember(name, coveredBy(filters, newest));
       return entries;
     },
 
     show: async (viewer, { message }) => {
       const shown = await store.write(function* () {
         const entry = yield* foundMessage(viewer, message);
-        const found = yield* withPayload(viewer.place, entry);
+        const found = { ...(yield* withPayload(viewer.place, entry)), same: yield* sameRequestUid(viewer.place, entry, ownOf(viewer)) };
         yield* recordView(viewer, clock, 'auditView', `Looked at entry ${entry.row.sequence}.`, aboutOf(entry));
         return found;
       });
-      return { entry: entryOf(shown.entry), ...(await payloadTexts(shown.payload, shown.end)) };
+      return {
+        entry: entryOf(shown.entry),
+        ...(await payloadTexts(shown.payload, shown.end)),
+        explanation: explanationOf(shown.entry),
+        sent: shown.sent ?? null,
+        sameRequestUid: shown.same.map(({ row, outcome }) => ({ sequence: row.sequence, at: new Date(row.at).toISOString(), outcome })),
+      };
     },
+
+    call: async (viewer, { message }) => {
+      const { payload } = await store.write(function* () {
+        const entry = yield* foundMessage(viewer, message);
+        yield* recordView(viewer, clock, 'auditView', `Had entry ${entry.row.sequence} written as a call.`, aboutOf(entry));
+        return yield* withPayload(viewer.place, entry);
+      });
+      const { request } = await payloadTexts(payload, undefined);
+      return { code: (request === null ? undefined : callOf(request)) ?? null };
+    },
+
+    values: (viewer) => store.read(() => valuesOnRecord(viewer.place, ownOf(viewer))),
 
     explain: (viewer, { message }) =>
       store.write(function* () {
@@ -100,10 +127,10 @@ export function auditViews({ store, clock }: { readonly store: Store; readonly c
     export: async (viewer, filters) => {
       wantedOf(filters, 'oldest', undefined);
       const name = nameOf('export', viewer, filters);
-      if (!isCovered(name, filters.after)) {
+      if (!isCovered(name, filters)) {
         await store.write(() => recordView(viewer, clock, 'auditExport', `Exported entries ${filtersInWords(filters)}.`, { patient: filters.patient }));
       }
-      remember(name, filters.after ?? 0);
+      remember(name, { after: filters.after ?? 0, before: 0 });
       return exportPage(store, viewer.place, filters, ownOf(viewer));
     },
   };
@@ -133,6 +160,12 @@ function aboutOf({ row }: FoundEntry): { readonly patient: string | undefined; r
 
 function ownOf({ actor, all }: AuditViewer): string | undefined {
   return all || actor.kind === 'operator' ? undefined : actor.userName;
+}
+
+/** What a list covers once it is on record: all that comes after what was there, and the pages before it, where it began with the newest. */
+function coveredBy({ after, before }: AuditFilters, newest: number): Omit<Continuing, 'asked'> {
+  if (after !== undefined) return { after, before: 0 };
+  return before === undefined ? { after: newest, before: Number.MAX_SAFE_INTEGER } : { after: Number.MAX_SAFE_INTEGER, before };
 }
 
 /** Names what a viewer goes on to look at: the same filters, from page to page. */

@@ -19,4 +19,15 @@ export interface Wanted {
   readonly patient?: string | undefined;
   /** A ResponseUID or a RequestUID. */
   readonly uid?: string | undefined;
+  /** The beginning of a RequestUID. */
+  readonly uidStart?: string | undefined;
+  readonly kinds?: Kinds | undefined;
+}
+
+/** What came through the API, or what people did. */
+export type Kinds = 'messages' | 'people';
+
+/** Whether an entry is of these. */
+export function isOf(kinds: Kinds, kind: string): boolean {
+  return (kind === 'message' || kind === 'sent') === (kinds === 'messages');
 }

@@ -38,7 +38,7 @@ async function recordSent(journey: Journey, recorded: Recorded, reply: EncodedRe
   if (reply.kind === 'long' && sending.complete) judgeReply(journey, recorded, bytes);
   try {
     const payload = await preparePayload(bytes, services.compress);
-    await services.store.write(() =>
+    const sequence = await services.store.write(() =>
       record(workstation.place, {
         kind: 'sent',
         at: services.clock.now(),
@@ -55,6 +55,7 @@ async function recordSent(journey: Journey, recorded: Recorded, reply: EncodedRe
         linked: recorded.sequence,
       }),
     );
+    services.recorded(workstation, sequence);
   } catch (failure) {
     services.log.error({ failure: failure instanceof Error ? failure.name : 'unknown' }, 'The end of a reply could not be put on record.');
   }

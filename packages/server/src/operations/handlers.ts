@@ -14,6 +14,7 @@ import type { OperationContext } from './operation-context.js';
 import { requestHandlers } from './requests.js';
 import { sessionHandlers } from './session.js';
 import { settingHandlers } from './settings.js';
+import { trafficHandlers } from './traffic.js';
 import { unsavedChangeHandlers } from './unsaved-changes.js';
 
 export const operationHandlers: OperationHandlers<OperationContext> = {
@@ -30,5 +31,6 @@ export const operationHandlers: OperationHandlers<OperationContext> = {
   ...requestHandlers,
   ...sessionHandlers,
   ...settingHandlers,
+  ...trafficHandlers,
   ...unsavedChangeHandlers,
 };

@@ -8,6 +8,7 @@ import type { ExchangeServices } from '../exchange/services.js';
 import type { Installation } from '../installation.js';
 import type { Place } from '../place.js';
 import type { Settings } from '../settings.js';
+import type { Traffic } from '../traffic/index.js';
 import type { Workstation } from '../workstation.js';
 import type { AuditKeeping } from './audit-keeping.js';
 
@@ -22,6 +23,7 @@ export interface OperationServices extends ExchangeServices {
   readonly attempts: SignInAttempts;
   readonly auditKeeping: AuditKeeping;
   readonly auditViews: AuditViews;
+  readonly traffic: Traffic;
   /** Whether all of the data is being changed. */
   readonly dataWork: { running: boolean };
   /** Changes settings that can be changed while the environment runs, in Demo. */

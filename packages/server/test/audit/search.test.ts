@@ -23,6 +23,7 @@ function draftOf(index: number): AuditDraft {
   const at = start + (index < 2_500 ? index : index - 1_500) * 1_000 + (index % 7) * 400;
   if (index % 500 === 499)
     return message({ kind: 'sent', at, userName: 'ada', linked: index - 1, requestUid: undefined, responseUid: `response-${index - 2}`, outcome: 'success' });
+  if (index % 29 === 3) return message({ kind: 'openRecord', outcome: 'done', at, userName: 'ada', requestUid: undefined, patient: `999${index % 50}` });
   return message({
     at,
     userName: index % 11 === 0 ? undefined : `user-${index % 5}`,
@@ -75,7 +76,9 @@ function naive(wanted: Wanted): number[] {
       (wanted.function === undefined || draft.function === wanted.function) &&
       (wanted.outcome === undefined || outcome === wanted.outcome) &&
       (wanted.patient === undefined || draft.patient === wanted.patient) &&
-      (wanted.uid === undefined || draft.requestUid === wanted.uid || draft.responseUid === wanted.uid);
+      (wanted.uid === undefined || draft.requestUid === wanted.uid || draft.responseUid === wanted.uid) &&
+      (wanted.uidStart === undefined || (draft.kind === 'message' && draft.requestUid?.startsWith(wanted.uidStart) === true)) &&
+      (wanted.kinds === undefined || (draft.kind === 'openRecord') === (wanted.kinds === 'people'));
     if (kept) found.push(sequence);
   });
   if (wanted.order === 'newest') found.reverse();
@@ -99,6 +102,9 @@ const wantedByAnybody: fc.Arbitrary<Wanted> = fc.record({
   outcome: maybe(fc.constantFrom('success', 'error', 'interrupted', 'throttled')),
   patient: maybe(fc.constantFrom('99910', '9990', '9991')),
   uid: maybe(fc.constantFrom('request-5', 'request-699', 'response-1234', 'response-497', 'none')),
+  // The last one begins more of them than are put in order by themselves.
+  uidStart: maybe(fc.constantFrom('request-69', 'request-5', 'none', 'request-')),
+  kinds: maybe(fc.constantFrom('messages' as const, 'people' as const)),
 });
 
 describe('searching', () => {

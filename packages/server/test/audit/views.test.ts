@@ -108,6 +108,48 @@ describe('views of the audit', () => {
     expect(await onRecord(trail, 'auditExport')).toHaveLength(2);
   });
 
+  it('B8.4: the older pages of a list that is on record are part of that look; pages before what was looked at are not', async () => {
+    const trail = openTrail();
+    const views = auditViews(trail);
+    for (let index = 0; index < 9; index++) await trail.add();
+    await views.list(lead, { limit: 3, before: 5 });
+    expect((await views.list(lead, { limit: 3, before: 3 })).map((entry) => entry.sequence)).toEqual([2, 1]);
+    expect(await onRecord(trail, 'auditView')).toHaveLength(1);
+    await views.list(lead, { limit: 3, before: 8 });
+    expect(await onRecord(trail, 'auditView')).toHaveLength(2);
+    await views.list(ada, { limit: 3 });
+    await views.list(ada, { limit: 3, before: 7 });
+    expect(await onRecord(trail, 'auditView')).toHaveLength(3);
+    await views.list(ada, { limit: 3, before: 7, outcome: 'error' });
+    expect(await onRecord(trail, 'auditView')).toHaveLength(4);
+  });
+
+  it('B3.6, B8.2: a message is shown with its explanation, the end of its reply, and the others that have its RequestUID', async () => {
+    const trail = openTrail();
+    const views = auditViews(trail);
+    await trail.add({ requestUid: 'a', outcome: 'error', errorCode: 'SchemaInvalid', rule: '/x: it is wrong.', element: '/x', at: start });
+    await trail.add({ requestUid: 'a', replyFollows: true, reply: undefined });
+    await trail.add({ kind: 'sent', requestUid: undefined, linked: 2 });
+    await trail.add({ requestUid: 'a', userName: 'bob' });
+    const shown = await views.show(lead, { message: '2' });
+    expect(shown).toMatchObject({ sent: 3, sameRequestUid: [{ sequence: 4 }, { sequence: 1, outcome: 'error', at: '2026-01-05T09:00:00.000Z' }] });
+    expect((await views.show(ada, { message: '2' })).sameRequestUid.map(({ sequence }) => sequence)).toEqual([1]);
+    expect((await views.show(lead, { message: '1' })).explanation).toMatchObject({ element: '/x', why: '/x: it is wrong.' });
+    expect((await views.show(lead, { message: '3' })).sameRequestUid).toEqual([]);
+  });
+
+  it('B4.1: the key in a request is hidden wherever a person reads it', async () => {
+    const trail = openTrail();
+    const request = Buffer.from('<ClientIntegrationRequest><APIKey>00112233445566aa</APIKey></ClientIntegrationRequest>');
+    await trail.add({ request });
+    const views = auditViews(trail);
+    expect((await views.show(lead, { message: '1' })).request).toBe('<ClientIntegrationRequest><APIKey>****************</APIKey></ClientIntegrationRequest>');
+    const exported = await views.export(lead, {});
+    expect(JSON.stringify(exported)).toContain('<APIKey>****************</APIKey>');
+    expect(JSON.stringify(exported)).not.toContain('00112233445566aa');
+    expect((await views.export(lead, { payloads: false })).map(({ request: none, reply }) => [none, reply])).toContainEqual([null, null]);
+  });
+
   it('B8.4: what could not be put on record covers nothing: a second try had been shown all, unrecorded', async () => {
     const trail = openTrail();
     const views = auditViews(trail);

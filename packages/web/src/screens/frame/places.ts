@@ -14,6 +14,7 @@ export interface Place {
 }
 
 const places: readonly Place[] = [
+  { to: '/audit', name: 'Message Audit', purpose: 'Every message as it comes, why it was refused, and who saw which patient.', right: 'audit.own' },
   {
     to: '/requests',
     name: 'Requests',
@@ -21,6 +22,7 @@ const places: readonly Place[] = [
     right: 'environment.use',
     demoOnly: true,
   },
+  { to: '/traffic', name: 'Traffic', purpose: 'How busy the API is, how quick, and when each device may send again.', right: 'audit.own' },
   { to: '/devices', name: 'Devices', purpose: 'Which applications may connect from this workstation.', right: 'devices.manage' },
   { to: '/applications', name: 'Applications', purpose: 'Register applications, give them keys, and say what they may do.', right: 'applications.manage' },
   { to: '/demo', name: 'Demo controls', purpose: 'The clock, faults, data, settings and workstations of this Demo.', right: 'environment.use', demoOnly: true },
