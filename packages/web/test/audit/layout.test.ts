@@ -90,5 +90,9 @@ describe('a document laid out', () => {
     const layout = rawLayout(text);
     expect(layout.lines.map(({ start, end }) => text.slice(start, end)).join('')).toBe(text);
     expect(layout.lines).toHaveLength(5);
+    const began = performance.now();
+    expect(rawLayout('x'.repeat(20_000_000)).lines).toHaveLength(125_000);
+    // It had looked through the rest of the text for each line.
+    expect(performance.now() - began).toBeLessThan(1_000);
   });
 });

@@ -33,6 +33,14 @@ export function Filters({ search }: { readonly search: AuditSearch }) {
     const { last, ...rest } = next;
     to(next.from !== undefined || next.to !== undefined ? rest : next);
   };
+  /** A period takes the place of times that were typed. */
+  const choosePeriod = (): void => {
+    for (const name of ['from', 'to']) {
+      const field = form.current?.elements.namedItem(name);
+      if (field instanceof HTMLInputElement) field.value = '';
+    }
+    apply();
+  };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     apply();
@@ -55,7 +63,7 @@ export function Filters({ search }: { readonly search: AuditSearch }) {
           all="Any time"
           values={Object.keys(periods)}
           words={(period) => periods[period as Period] ?? period}
-          onChange={apply}
+          onChange={choosePeriod}
         />
         <TextInput label="From (UK time)" name="from" type="datetime-local" defaultValue={search.from} />
         <TextInput label="To" name="to" type="datetime-local" defaultValue={search.to} />

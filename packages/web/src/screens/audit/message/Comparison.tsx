@@ -1,20 +1,20 @@
 // Two messages beside one another.
 import type { OutputOf } from '@s1kit/link';
 import { Link } from '@tanstack/react-router';
-import { useOperation } from '../../api/queries.js';
 import { dateTimeText } from '../../elements/dates.js';
 import { Failure } from '../../elements/Failure.js';
 import { Loading } from '../../elements/Loading.js';
 import { Outcome } from '../Outcome.js';
 import { whatOf } from '../words.js';
 import { Difference } from './Difference.js';
+import { useMessage } from './useMessage.js';
 
 type Shown = OutputOf<'audit.show'>;
 
 export function Comparison({ first, other }: { readonly first: Shown; readonly other: number }) {
-  const { data, error, refetch } = useOperation('audit.show', { message: String(other) });
+  const { data, error, refetch } = useMessage(String(other));
   if (error !== null) return <Failure failure={error} again={() => void refetch()} />;
-  if (data === undefined || data.entry.sequence !== other) return <Loading what={`No. ${other}`} />;
+  if (data === undefined) return <Loading what={`No. ${other}`} />;
   const names = [`No. ${first.entry.sequence}`, `No. ${other}`] as const;
   return (
     <>

@@ -1,7 +1,6 @@
 // One message: why it ended as it did, what is on record of it, its request and its reply; or beside another one.
 import type { OutputOf } from '@s1kit/link';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { useOperation } from '../../api/queries.js';
 import { useNotice } from '../../api/stream.js';
 import { useFront } from '../../api/user.js';
 import { Failure } from '../../elements/Failure.js';
@@ -16,16 +15,16 @@ import { Copy } from './Copy.js';
 import { Explanation } from './Explanation.js';
 import { Facts } from './Facts.js';
 import { SendAgain } from './SendAgain.js';
+import { useMessage } from './useMessage.js';
 
 export function Message() {
   const { message } = useParams({ from: '/audit/$message' });
   const { with: other } = useSearch({ from: '/audit/$message' });
-  const { data, error, isPlaceholderData, refetch } = useOperation('audit.show', { message });
+  const { data: shown, error, refetch } = useMessage(message);
   // The end of a long reply comes later.
   useNotice('message', () => {
-    if (data?.entry.outcome === 'interrupted') void refetch();
+    if (shown?.entry.outcome === 'interrupted') void refetch();
   });
-  const shown = isPlaceholderData ? undefined : data;
   const title = shown === undefined ? `Message ${message}` : `No. ${shown.entry.sequence}: ${whatOf(shown.entry)}`;
   return (
     <Page
@@ -56,7 +55,7 @@ function Shown({ shown }: { readonly shown: OutputOf<'audit.show'> }) {
   return (
     <>
       <p className="message-head">
-        <Outcome entry={entry} /> {entry.errorCode !== null && <code>{entry.errorCode}</code>} <Source entry={entry} />
+        <Outcome entry={entry} /> {entry.errorCode !== null && entry.outcome !== 'throttled' && <code>{entry.errorCode}</code>} <Source entry={entry} />
         <span className="secondary">That you read this message is on record in the Message Audit too.</span>
       </p>
       <Explanation explanation={explanation} />

@@ -102,9 +102,12 @@ export async function layoutOf(text: string, element: string | null, signal: Abo
 /** A document that is not laid out: cut into lines of the same length. */
 export function rawLayout(text: string, characters = 160): Layout {
   const lines: Line[] = [];
+  let breaks = -1;
   for (let start = 0; start < text.length; ) {
-    const breaks = text.indexOf('\n', start);
-    const end = Math.min(breaks < 0 ? text.length : breaks + 1, start + characters, text.length);
+    // Looked for once for each line break, not for each line: a reply has none.
+    if (breaks < start) breaks = text.indexOf('\n', start);
+    if (breaks < 0) breaks = text.length;
+    const end = Math.min(breaks + 1, start + characters, text.length);
     lines.push({ depth: 0, start, end, closes: undefined });
     start = end;
   }
