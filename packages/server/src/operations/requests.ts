@@ -36,7 +36,7 @@ export const requestHandlers: Handlers = {
 };
 
 /** How much of a reply is handed to a browser; the audit has all of it. */
-const shownBytes = 4 * 1024 * 1024;
+const shownBytes = 1024 * 1024;
 
 type Received = Pick<OutputOf<'requests.send'>, 'cut' | 'reply' | 'replyBytes'>;
 

@@ -56,6 +56,18 @@ describe('requests.send', () => {
     expect((await desk.send(requestOf('GetFunctions')))?.deviceId).toBe(waiting.deviceId);
   });
 
+  it('B4.3: asks where an approval in advance has lapsed before anybody fetched its DeviceID', async () => {
+    const environment = await openEnvironment();
+    const desk = await environment.desk();
+    await desk.server.perform('devices.approve', { applicationId: 'app' }, operator);
+    environment.clock.advance(10 * 60_000);
+    const sent = sending(desk, requestOf('GetFunctions', '', { apiKey: placeholder }));
+    await settled();
+    expect(desk.prompts).toHaveLength(1);
+    desk.prompts[0]?.answer('later');
+    expect((await sent).errorCode).toBe('ApprovalPending');
+  });
+
   it('B4.1: a document with a key or a DeviceID of its own is judged by those', async () => {
     const desk = await (await openEnvironment()).desk();
     await desk.approved();

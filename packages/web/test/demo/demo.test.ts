@@ -106,7 +106,7 @@ describe('the Demo controls', () => {
   it('B4.5, B5.3: change throttle and approval while clients go on', async () => {
     const page = await screens.visitAs('administrator', '/demo?part=settings');
     await page.getByRole('radio', { name: /^Error/ }).check();
-    await page.getByLabel('Windows, times').fill('60');
+    await page.getByLabel('Windows are multiplied by').fill('60');
     await page.getByRole('button', { name: 'Set', exact: true }).click();
     await page.getByRole('radio', { name: /^Never approve/ }).check();
     const { perform } = screens.environment();

@@ -5,7 +5,7 @@ import { focusedText, screensForTests, violationsOf, widthOf } from '../support/
 const screens = screensForTests({ throttle: 'silent' });
 
 const editor = (page: Page) => page.getByRole('textbox', { name: 'Request' });
-const reply = (page: Page) => page.getByRole('region', { name: 'Reply', exact: true });
+const result = (page: Page) => page.getByRole('region', { name: 'Result', exact: true });
 /** Waits until the editor holds something with these words. */
 const written = (page: Page, words: string) => expect.poll(() => editor(page).inputValue(), { timeout: 5_000 }).toContain(words);
 const sendNow = (page: Page) => page.getByRole('button', { name: 'Send' }).click();
@@ -19,11 +19,11 @@ describe('writing and sending a request', () => {
     await sendNow(page);
     const prompt = page.getByRole('dialog', { name: 'An application asks to connect' });
     await prompt.getByRole('button', { name: 'Approve' }).click();
-    await reply(page).getByText('Success').waitFor();
-    expect(await reply(page).textContent()).toMatch(/<Result>\n\s+<FirstName>/);
+    await result(page).getByText('Answered').first().waitFor();
+    expect(await result(page).textContent()).toMatch(/<Result>.*<FirstName>/s);
     const [last] = await screens.environment().perform('audit.list', { limit: 1, function: 'PatientSearch' });
     expect(last).toMatchObject({ outcome: 'success', detail: expect.stringContaining('Sent at the screens by') });
-    expect(await reply(page).getByRole('link').getAttribute('href')).toBe(`/audit/${last?.sequence}`);
+    expect(await result(page).getByRole('link').getAttribute('href')).toBe(`/audit/${last?.sequence}`);
     expect(await violationsOf(page)).toEqual([]);
   });
 
@@ -31,19 +31,19 @@ describe('writing and sending a request', () => {
     const page = await screens.visitAs('clinician', '/requests?function=GetFunctions');
     await page.getByText('It follows its schema.').waitFor();
     await sendNow(page);
-    await reply(page).getByText('Success').waitFor();
+    await result(page).getByText('Answered').first().waitFor();
     await sendNow(page);
-    await reply(page).getByText('No reply came').waitFor();
-    await reply(page).getByText('The next one is allowed in').waitFor();
+    await result(page).getByText('No reply came').waitFor();
+    await result(page).getByText('Allowed again at').waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await screens.environment().perform('clock.advance', { milliseconds: 1_000 });
-    await reply(page).getByText('the next one is allowed.').waitFor();
+    await result(page).getByText('it can be sent now').waitFor();
     await sendNow(page);
-    await reply(page).getByText('Success').waitFor();
+    await result(page).getByText('Answered').first().waitFor();
     const history = page.getByRole('region', { name: 'Requests sent from here' });
     expect(await history.getByRole('row').count()).toBe(4);
     await page.getByRole('button', { name: 'Load request 2 again' }).click();
-    await reply(page).getByText('No reply came').waitFor();
+    await result(page).getByText('No reply came').waitFor();
   });
 
   it('B3.4, B3.5: what is wrong is told at its line while one types, and what would be let pass; by keyboard one gets there, and sends', async () => {
@@ -68,7 +68,7 @@ describe('writing and sending a request', () => {
     await page.getByText('not well-formed').waitFor();
     await editor(page).focus();
     await page.keyboard.press('Control+Enter');
-    await reply(page).getByText('NotWellFormed', { exact: true }).first().waitFor();
+    await result(page).getByText('NotWellFormed', { exact: true }).first().waitFor();
     await page.keyboard.press('Tab');
     expect(await focusedText(page)).toBe('Send');
   });
@@ -97,14 +97,14 @@ describe('writing and sending a request', () => {
     const page = await screens.visitAs('receptionist', '/requests?function=GetPatientRecord');
     await page.getByText('It follows its schema.').waitFor();
     await sendNow(page);
-    await reply(page).getByText('RightMissing', { exact: true }).first().waitFor();
+    await result(page).getByText('RightMissing', { exact: true }).first().waitFor();
     const [refused] = await screens.environment().perform('audit.list', { limit: 1 });
     await page.goto(`${screens.base()}/requests?message=${refused?.sequence}`);
     await written(page, 'GetPatientRecord');
     // What is refused for its content has opened its window all the same.
     screens.clock.advance(30_000);
     await sendNow(page);
-    await reply(page).getByText('RightMissing', { exact: true }).first().waitFor();
+    await result(page).getByText('RightMissing', { exact: true }).first().waitFor();
     for (const width of [768, 400]) {
       await page.setViewportSize({ width, height: 800 });
       expect(await widthOf(page)).toBeLessThanOrEqual(width);
@@ -117,7 +117,7 @@ describe('writing and sending a request', () => {
     await screens.environment().perform('faults.set', { kind: 'cut-in', function: 'GetXSDFiles', times: 1 });
     await page.getByText('It follows its schema.').waitFor();
     await sendNow(page);
-    await reply(page).getByText('A fault cut the connection in the middle of the reply').waitFor();
+    await result(page).getByText('A fault cut the connection in the middle of the reply').waitFor();
     expect(await violationsOf(page)).toEqual([]);
   });
 });

@@ -15,11 +15,6 @@ export class ApiError extends Error {
   }
 }
 
-/** Whether the desktop says that nobody is signed in at these screens any more. */
-export function isSignedOut(failure: unknown): boolean {
-  return failure instanceof ApiError && failure.status === 401;
-}
-
 /**
  * @param address below the origin, e.g. `/api/session`
  * @throws {ApiError}

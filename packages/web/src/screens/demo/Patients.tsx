@@ -31,13 +31,13 @@ export function Patients() {
             <thead>
               <tr>
                 <th scope="col">Name</th>
+                <th scope="col">Record</th>
                 <th scope="col">Born</th>
                 <th scope="col">Number</th>
                 <th scope="col">Stands for</th>
                 <th scope="col" className="table__number">
                   Events
                 </th>
-                <th scope="col">Record</th>
               </tr>
             </thead>
             <tbody>
@@ -49,6 +49,16 @@ export function Patients() {
                     <th scope="row" className="named">
                       {name} {patient.title !== '' && `(${patient.title})`}
                     </th>
+                    <td>
+                      <button
+                        type="button"
+                        className="link-button"
+                        aria-label={`Open the record of ${name}`}
+                        onClick={() => void open(number).then(() => setFailure(undefined), setFailure)}
+                      >
+                        Open
+                      </button>
+                    </td>
                     <td className="nowrap">
                       {dateText(patient.dateOfBirth)}
                       {patient.dateOfDeath !== null && <span className="secondary"> died {dateText(patient.dateOfDeath)}</span>}
@@ -61,16 +71,6 @@ export function Patients() {
                       {patient.confidential && patient.edgeCase !== 'confidential' && <span className="secondary"> confidential</span>}
                     </td>
                     <td className="table__number">{patient.events.toLocaleString('en-GB')}</td>
-                    <td>
-                      <button
-                        type="button"
-                        className="link-button"
-                        aria-label={`Open the record of ${name}`}
-                        onClick={() => void open(number).then(() => setFailure(undefined), setFailure)}
-                      >
-                        Open
-                      </button>
-                    </td>
                   </tr>
                 );
               })}

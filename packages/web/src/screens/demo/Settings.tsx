@@ -72,7 +72,7 @@ function ScaleForm({ status }: { readonly status: OutputOf<'environment.status'>
     <form className="inline-form" onSubmit={submit}>
       <div className="nhsuk-form-group">
         <label className="nhsuk-label" htmlFor="scale">
-          Windows, times
+          Windows are multiplied by
         </label>
         <input
           id="scale"

@@ -39,12 +39,12 @@ export function DeviceTable({ devices, state }: { readonly devices: readonly Dev
             <thead>
               <tr>
                 <th scope="col">Application</th>
+                {state !== 'revoked' && <th scope="col">Change</th>}
                 {state !== 'blocked' && <th scope="col">DeviceID</th>}
                 <th scope="col">{state === 'blocked' ? 'Blocked since' : 'Approved since'}</th>
                 <th scope="col">By</th>
                 {state !== 'blocked' && <th scope="col">Last used</th>}
                 <th scope="col">Workstation</th>
-                {state !== 'revoked' && <th scope="col">Change</th>}
               </tr>
             </thead>
             <tbody>
@@ -53,15 +53,6 @@ export function DeviceTable({ devices, state }: { readonly devices: readonly Dev
                   <th scope="row" className="named">
                     {device.applicationName}
                   </th>
-                  {state !== 'blocked' && (
-                    <td className="nowrap">
-                      <code>{device.deviceId}</code>
-                    </td>
-                  )}
-                  <td className="nowrap">{dateTimeText(device.decidedAt)}</td>
-                  <td className="nowrap">{device.decidedBy}</td>
-                  {state !== 'blocked' && <td className="nowrap">{device.lastUsedAt === null ? 'not yet' : dateTimeText(device.lastUsedAt)}</td>}
-                  <td className="nowrap">{device.workstation}</td>
                   {state === 'approved' && (
                     <td>
                       <button
@@ -87,6 +78,15 @@ export function DeviceTable({ devices, state }: { readonly devices: readonly Dev
                       </button>
                     </td>
                   )}
+                  {state !== 'blocked' && (
+                    <td className="nowrap">
+                      <code>{device.deviceId}</code>
+                    </td>
+                  )}
+                  <td className="nowrap">{dateTimeText(device.decidedAt)}</td>
+                  <td className="nowrap">{device.decidedBy}</td>
+                  {state !== 'blocked' && <td className="nowrap">{device.lastUsedAt === null ? 'not yet' : dateTimeText(device.lastUsedAt)}</td>}
+                  <td className="nowrap">{device.workstation}</td>
                 </tr>
               ))}
             </tbody>

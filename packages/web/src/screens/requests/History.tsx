@@ -1,7 +1,8 @@
 // What was sent since the page was loaded, newest first.
+import { Link } from '@tanstack/react-router';
+import { Outcome } from '../audit/Outcome.js';
 import { Empty } from '../elements/Empty.js';
 import { Scrolling } from '../elements/Scrolling.js';
-import { AuditLink } from './AuditLink.js';
 import type { SentRequest } from './kept.js';
 import { durationText } from './Result.js';
 
@@ -48,12 +49,18 @@ export function History({ sent, load, clear }: HistoryProps) {
                   <td>{request.number}</td>
                   <th scope="row">{request.function}</th>
                   <td className="nowrap">
-                    {request.result.outcome}{' '}
+                    <Outcome
+                      entry={{ kind: 'message', outcome: request.result.outcome, replyBytes: request.result.reply === null ? null : request.result.replyBytes }}
+                    />{' '}
                     {request.result.errorCode !== null && request.result.outcome !== 'throttled' && <code>{request.result.errorCode}</code>}
                   </td>
                   <td className="table__number">{durationText(request.result.durationMs)}</td>
                   <td className="nowrap">
-                    {request.result.sequence !== null && <AuditLink sequence={request.result.sequence}>{`Message ${request.result.sequence}`}</AuditLink>}
+                    {request.result.sequence !== null && (
+                      <Link to="/audit/$message" params={{ message: String(request.result.sequence) }}>
+                        Message {request.result.sequence}
+                      </Link>
+                    )}
                   </td>
                   <td>
                     <button type="button" className="link-button" aria-label={`Load request ${request.number} again`} onClick={() => load(request)}>

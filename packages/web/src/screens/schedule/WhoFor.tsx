@@ -1,6 +1,6 @@
 // Whom something is booked for: the patient whose record is open, or one who is found here.
 import type { OutputOf } from '@s1kit/link';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useOperation } from '../api/queries.js';
 import { useRight } from '../api/user.js';
 import { dateText } from '../elements/dates.js';

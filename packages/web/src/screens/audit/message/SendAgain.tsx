@@ -21,6 +21,9 @@ export function SendAgain({ applicationId, request, sequence }: SendAgainProps) 
       <button type="button" className="nhsuk-button nhsuk-button--secondary nhsuk-button--small" disabled={isPending} onClick={() => mutate()}>
         Send again
       </button>
+      <Link to="/requests" search={{ message: sequence }}>
+        Change it first
+      </Link>
       <span role="status">
         {isPending && 'Sent; waiting for its reply …'}
         {data !== undefined && !isPending && (
