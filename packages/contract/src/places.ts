@@ -44,11 +44,25 @@ function read(text: string): PlacedElement | undefined {
   return root;
 }
 
-/** The place of a character of a text. */
+/** Where the lines of a text begin; a line break of two characters counts once. */
+function lineStarts(text: string): readonly number[] {
+  return [0, ...[...text.matchAll(/\r\n|\r|\n/gu)].map((found) => found.index + found[0].length)];
+}
+
+function placeAmong(starts: readonly number[], offset: number): TextPlace {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}
+
+/** The place of a character of a text; its beginning for one before that. */
 export function placeOfOffset(text: string, offset: number): TextPlace {
-  const before = text.slice(0, Math.max(0, offset));
-  const start = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
-  return { line: (before.match(/\r\n|\r|\n/gu)?.length ?? 0) + 1, column: before.length - start + 1 };
+  return placeAmong(lineStarts(text), Math.max(0, offset));
 }
 
 /**
@@ -58,9 +72,10 @@ export function placeOfOffset(text: string, offset: number): TextPlace {
  */
 export function placesOf(text: string): (path: string, child?: string) => TextPlace {
   const root = read(text);
+  const starts = lineStarts(text);
   return (path, child) => {
     if (root === undefined) return { line: 1, column: 1 };
     const found = follow(root, path);
-    return placeOfOffset(text, (found.children.find(({ name }) => name === child) ?? found).offset);
+    return placeAmong(starts, (found.children.find(({ name }) => name === child) ?? found).offset);
   };
 }

@@ -117,14 +117,20 @@ function inPlace(plan: ElementPlan, node: XmlNode, path: string, judgement: Judg
   const { moves } = plan;
   if (moves === undefined || !node.children.some(({ name }) => moves.has(name))) return node.children;
   const kept = node.children.filter(({ name }) => !moves.has(name));
+  const moved = new Map<string, XmlNode[]>();
   for (const misplaced of node.children) {
     const home = moves.get(misplaced.name);
     if (home === undefined) continue;
     note(judgement, 'place', `${path}/${misplaced.name}`, `element ${misplaced.name} belongs in ${home}`);
+    const others = moved.get(home);
+    if (others === undefined) moved.set(home, [misplaced]);
+    else others.push(misplaced);
+  }
+  for (const [home, added] of moved) {
     const at = kept.findIndex(({ name }) => name === home);
     const found = kept[at];
-    if (found === undefined) kept.push({ name: home, attributes: [], children: [misplaced], text: '' });
-    else kept[at] = { ...found, children: [...found.children, misplaced] };
+    if (found === undefined) kept.push({ name: home, attributes: [], children: added, text: '' });
+    else kept[at] = { ...found, children: [...found.children, ...added] };
   }
   return kept;
 }

@@ -191,6 +191,13 @@ describe('requests.check', () => {
     ]);
   });
 
+  it('tells a hundred deviations at most, also of a document that has very many', async () => {
+    const misplaced = '\n<ClinicalCode>X0001</ClinicalCode>'.repeat(20_000);
+    const found = await checked(requestOf('GetPatientRecord', `<Identity><NHSNumber>9990000018</NHSNumber></Identity>${misplaced}`));
+    expect(found).toHaveLength(100);
+    expect(found[0]).toMatchObject({ kind: 'deviation', rule: 'place', line: 2 });
+  });
+
   it('tells where a document ceases to be one, and what lacks in its envelope', async () => {
     for (const [document, rule, line] of [
       ['', 'NotWellFormed', 1],
