@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { screensForTests, violationsOf } from '../support/screens.js';
@@ -150,6 +152,18 @@ describe('the list of the audit', () => {
     await page.getByRole('button', { name: 'Check that nothing was changed or removed' }).click();
     await page.getByText(/^The chain is whole: \d+ entries, checked at 02-Mar-2026 09:\d\d:\d\d\.$/).waitFor();
     expect(await violationsOf(page)).toEqual([]);
+    // Somebody changes an entry behind the environment's back.
+    const database = new Database(join(screens.environment().data, 's1kit.db'));
+    try {
+      database.exec("UPDATE audit_entry SET detail = 'another' WHERE sequence = 2");
+      await page.getByRole('button', { name: 'Check again' }).click();
+      const broken = page.getByRole('alert');
+      await broken.getByText('The chain is broken at entry 2 of workstation').waitFor();
+      await broken.getByText('The entry was changed.').waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+    } finally {
+      database.close();
+    }
   });
 
   it('B8.4: exports what is filtered as CSV and as JSON, which is on record', async () => {

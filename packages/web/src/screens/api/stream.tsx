@@ -20,3 +20,16 @@ export function useNotice(event: Notice['event'], happened: (notice: Notice) => 
     [stream, event],
   );
 }
+
+/** Calls back whenever the stream has opened, as nobody told what happened before: for what is no query, which are read anew by themselves. */
+export function useConnected(happened: () => void): void {
+  const stream = useContext(Stream);
+  const tell = useEffectEvent(happened);
+  useEffect(
+    () =>
+      stream?.subscribeToConnection(() => {
+        if (stream.connection() === 'connected') tell();
+      }),
+    [stream],
+  );
+}

@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { perform } from '../../api/perform.js';
-import { useNotice } from '../../api/stream.js';
+import { useConnected, useNotice } from '../../api/stream.js';
 import type { ListInput } from '../search.js';
 import { type Entries, firstPage, newestOf, olderAtATime, released, withNewer, withOlder } from './entries.js';
 
@@ -38,43 +38,22 @@ export function useEntries(input: ListInput | undefined, reading: boolean): Entr
   const [readsOlder, setReadsOlder] = useState(false);
   const [others, setOthers] = useState(0);
   const [attempt, setAttempt] = useState(0);
-  const latest = useRef<Entries>(undefined);
+  /** What is shown, and the list that it is of: while another one is read, the one before still stands. */
+  const latest = useRef<{ readonly of: ListInput; readonly entries: Entries }>(undefined);
   const current = useRef<ListInput>(undefined);
 
-  const put = useCallback((next: Entries) => {
-    latest.current = next;
+  const put = useCallback((of: ListInput, next: Entries) => {
+    if (current.current !== of) return;
+    latest.current = { of, entries: next };
     setEntries(next);
   }, []);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt is what has it read again
-  useEffect(() => {
-    const ending = new AbortController();
-    current.current = input;
-    setFailure(undefined);
-    setOlderFailure(undefined);
-    setOthers(0);
-    if (input === undefined) return;
-    const key = ['audit-entries', input];
-    const before = queries.getQueryData<Entries>(key);
-    if (before === undefined) {
-      perform('audit.list', { ...input, limit: firstLimit }, ending.signal).then(
-        (page) => put(firstPage(page, firstLimit)),
-        (reason: unknown) => {
-          if (!ending.signal.aborted) setFailure(reason);
-        },
-      );
-    } else put(before);
-    return () => {
-      ending.abort();
-      // For whoever goes back to it: as long a list as it was.
-      if (latest.current !== undefined && current.current === input) queries.setQueryData(key, latest.current);
-    };
-  }, [input, attempt, put, queries]);
+  /** What is held of a list. */
+  const heldOf = useCallback((of: ListInput | undefined) => (latest.current?.of === of ? latest.current?.entries : undefined), []);
 
   const pulling = useRef(false);
   const wanted = useRef<{ notices: number; sequence: number | undefined }>({ notices: 0, sequence: undefined });
   const pull = useEffectEvent(async (): Promise<void> => {
-    const held = latest.current;
+    const held = heldOf(input);
     if (input === undefined || held === undefined || held.overflowed || pulling.current) return;
     const { notices, sequence } = wanted.current;
     const after = newestOf(held) ?? (sequence === undefined ? undefined : sequence - 1);
@@ -83,8 +62,9 @@ export function useEntries(input: ListInput | undefined, reading: boolean): Entr
     wanted.current = { notices: 0, sequence };
     try {
       const page = await perform('audit.list', { ...input, after, limit: newerAtATime });
-      if (current.current !== input || latest.current === undefined) return;
-      put(withNewer(latest.current, page, reading));
+      const now = heldOf(input);
+      if (now === undefined) return;
+      put(input, withNewer(now, page, reading));
       const messages = page.filter(({ kind }) => kind === 'message' || kind === 'sent').length;
       setOthers((count) => count + Math.max(0, notices - messages));
       if (page.length === newerAtATime) wanted.current.notices++;
@@ -104,6 +84,43 @@ export function useEntries(input: ListInput | undefined, reading: boolean): Entr
   }, []);
   useEffect(() => () => clearTimeout(timer.current), []);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt is what has it read again
+  useEffect(() => {
+    const ending = new AbortController();
+    current.current = input;
+    setFailure(undefined);
+    setOlderFailure(undefined);
+    setOthers(0);
+    if (input === undefined) return;
+    const key = ['audit-entries', input];
+    const before = queries.getQueryData<Entries>(key);
+    if (before === undefined) {
+      wanted.current = { notices: 0, sequence: undefined };
+      perform('audit.list', { ...input, limit: firstLimit }, ending.signal).then(
+        (page) => {
+          put(input, firstPage(page, firstLimit));
+          // What was told meanwhile may be in it or not.
+          if (wanted.current.notices === 0) return;
+          wanted.current = { ...wanted.current, notices: 0 };
+          schedule();
+        },
+        (reason: unknown) => {
+          if (!ending.signal.aborted) setFailure(reason);
+        },
+      );
+    } else {
+      put(input, before);
+      // And what came since.
+      schedule();
+    }
+    return () => {
+      ending.abort();
+      // For whoever goes back to it: as long a list as it was.
+      const held = heldOf(input);
+      if (held !== undefined) queries.setQueryData(key, held);
+    };
+  }, [input, attempt, put, heldOf, queries]);
+
   useNotice('message', ({ sequence }) => {
     wanted.current = { notices: wanted.current.notices + 1, sequence: wanted.current.sequence ?? sequence };
     schedule();
@@ -113,19 +130,21 @@ export function useEntries(input: ListInput | undefined, reading: boolean): Entr
   useNotice('record', schedule);
   useNotice('devices', schedule);
   useNotice('dialog', schedule);
+  useConnected(schedule);
 
   const olderPage = useCallback(() => {
-    const held = latest.current;
+    const held = heldOf(input);
     const last = held?.shown.at(-1);
     if (input === undefined || held === undefined || held.complete || last === undefined || readsOlder) return;
     setReadsOlder(true);
     setOlderFailure(undefined);
     perform('audit.list', { ...input, before: last.sequence, limit: olderAtATime })
       .then((page) => {
-        if (current.current === input && latest.current !== undefined) put(withOlder(latest.current, page));
+        const now = heldOf(input);
+        if (now !== undefined) put(input, withOlder(now, page));
       }, setOlderFailure)
       .finally(() => setReadsOlder(false));
-  }, [input, put, readsOlder]);
+  }, [input, put, heldOf, readsOlder]);
 
   const again = useCallback(() => {
     if (input !== undefined) queries.removeQueries({ queryKey: ['audit-entries', input] });
@@ -142,10 +161,10 @@ export function useEntries(input: ListInput | undefined, reading: boolean): Entr
     readsOlder,
     olderFailure,
     release: useCallback(() => {
-      const held = latest.current;
+      const held = heldOf(input);
       if (held?.overflowed === true) again();
-      else if (held !== undefined) put(released(held));
-    }, [again, put]),
+      else if (input !== undefined && held !== undefined) put(input, released(held));
+    }, [again, input, put, heldOf]),
     others,
   };
 }
