@@ -11,7 +11,7 @@ import {
   type XmlNode,
 } from '@s1kit/contract';
 import { type ErrorOrigin, ReplyInvalidError, ReplyTooLargeError } from '../errors/index.js';
-import type { ReplySink } from './exchange.js';
+import type { ReplySink } from './connection.js';
 import { NotXml, tagReader } from './tag-reader.js';
 
 /** An element of a reply that the contract does not know, with all that stands below it. */
