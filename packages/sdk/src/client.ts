@@ -15,7 +15,7 @@ import type { Listener } from './events/emitter.js';
 import type { EventName } from './events/events.js';
 import type { Priority } from './pacing/window.js';
 import { type RecordStream, streamRecord } from './records/stream.js';
-import { type WatchOptions, watch } from './watch/watch.js';
+import { usualMs, type WatchOptions, watch } from './watch/watch.js';
 import type { Before } from './writes/before.js';
 import { findOutcome } from './writes/outcome.js';
 import { type OnLeaving, writeOf, write as writeOnce } from './writes/write.js';
@@ -104,6 +104,11 @@ export function createClient({ context, perform, offered, closing, onClose }: Cl
     onClose();
   };
   const methods = createMethods(perform);
+  const lookAtActivity = (everyMs: number) => async (signal: AbortSignal) => {
+    const activity = await methods.getCurrentActivity({}, { signal, fresh: true, priority: 'background' });
+    context.cache.followed(everyMs);
+    return activity;
+  };
   return {
     ...methods,
     get deviceId() {
@@ -121,7 +126,7 @@ export function createClient({ context, perform, offered, closing, onClose }: Cl
     details: (reply) => context.details.of(reply),
     peerMessage: (error) => context.details.messageOf(error),
     streamPatientRecord: (request, options = {}) => streamRecord(context, parametersOf('GetPatientRecord', request, undefined), options),
-    watchActivity: (options = {}) => watch(context, (signal) => methods.getCurrentActivity({}, { signal, fresh: true, priority: 'background' }), options),
+    watchActivity: (options = {}) => watch(context, lookAtActivity(options.everyMs ?? usualMs), options),
     watchSelection: (options = {}) => watch(context, (signal) => methods.getCurrentSelection({}, { signal, fresh: true, priority: 'background' }), options),
     cacheStatistics: () => context.cache.statistics(),
     clearCache: () => context.cache.clear(),

@@ -93,7 +93,6 @@ function contextOf(settings: Settings, emitter: Emitter, device: DeviceSession, 
     classify,
     details: createDetails(),
     cache: createCache(clock, settings.cache),
-    user: { name: undefined },
     payloads,
     closing,
   };

@@ -35,8 +35,6 @@ export interface CallContext {
   readonly classify: Classify;
   readonly details: Details;
   readonly cache: Cache;
-  /** Who was last seen to be signed in. */
-  readonly user: { name: string | undefined };
   readonly payloads: boolean;
   /** Aborts when the client is closed. */
   readonly closing: AbortSignal;
