@@ -12,7 +12,7 @@ import type { ReplyFor, RequestFor } from './calls/types.js';
 import { ukDay } from './clock.js';
 import { ClosedError } from './errors/index.js';
 import type { Listener } from './events/emitter.js';
-import type { EventName } from './events/events.js';
+import type { EventName, OutboxEvent } from './events/events.js';
 import type { Priority } from './pacing/window.js';
 import { type RecordStream, streamRecord } from './records/stream.js';
 import { usualMs, type WatchOptions, watch } from './watch/watch.js';
@@ -30,6 +30,9 @@ export interface OfferedFunction {
 
 /** How an outbox has a write carried out. Not for applications. */
 export const carryOut = Symbol('carryOut');
+
+/** How an outbox tells a client's listeners what becomes of its entries. Not for applications. */
+export const hearOutbox = Symbol('hearOutbox');
 
 /** A write of an outbox. */
 export interface KeptWrite {
@@ -86,6 +89,8 @@ export interface SystmOne extends Methods {
   [Symbol.asyncDispose](): Promise<void>;
   /** @internal */
   [carryOut](write: KeptWrite): Promise<object>;
+  /** @internal */
+  [hearOutbox](event: OutboxEvent): void;
 }
 
 export interface ClientParts {
@@ -134,6 +139,7 @@ export function createClient({ context, perform, offered, closing, onClose }: Cl
     close,
     [Symbol.asyncDispose]: close,
     [carryOut]: (kept) => carryOutKept(context, kept),
+    [hearOutbox]: (event) => context.emitter.tell('outbox', event),
   };
 }
 
