@@ -27,6 +27,8 @@ export interface Mischief {
 export interface Passed {
   /** The connection that it went over, from 1. */
   readonly connection: number;
+  /** What befell it. */
+  readonly mischief: Mischief;
   readonly request: string;
   readonly reply: string;
 }
@@ -79,9 +81,7 @@ export async function openProxy(port: number, everyRequest: Mischief = {}): Prom
   };
 }
 
-interface Exchange {
-  readonly connection: number;
-  readonly mischief: Mischief;
+interface Exchange extends Passed {
   request: string;
   reply: string;
 }
