@@ -114,7 +114,10 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
   });
   // The log holds what this code has written: its key says so.
   const entries = entriesOf(log.records as readonly LogRecord[]);
-  if (log.records.length > recordsOf(entries).length + muchGarbage) await log.replace(recordsOf(entries));
+  if (log.records.length > recordsOf(entries).length + muchGarbage) {
+    // Where that cannot be done it stays as it is, and long, until it is opened the next time.
+    await log.replace(recordsOf(entries)).catch(() => undefined);
+  }
 
   const record = async (added: LogRecord): Promise<void> => {
     await log.add(added);
