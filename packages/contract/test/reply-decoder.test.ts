@@ -29,7 +29,8 @@ function textOf<D extends FunctionDeclaration>(declaration: D, value: never): st
 
 /** Gives a parsed document to a decoder tag by tag, its text in pieces. */
 function feed(decoder: ReplyDecoder<unknown>, node: XmlNode): void {
-  decoder.open(node.name, Object.fromEntries(node.attributes));
+  const [names, values] = [0, 1].map((index) => node.attributes.map((each) => each[index] ?? ''));
+  decoder.open(node.name, { count: node.attributes.length, names: names ?? [], values: values ?? [] });
   for (const piece of node.text.match(/.{1,3}/gsu) ?? []) decoder.text(piece);
   for (const child of node.children) feed(decoder, child);
   decoder.close();
@@ -105,7 +106,7 @@ describe('replyDecoder', () => {
 
   it('tells of the envelope as it arrives, element by element', () => {
     const decoder = replyDecoder(getFunctions);
-    decoder.open('ClientIntegrationResponse', {});
+    decoder.open('ClientIntegrationResponse', { count: 0, names: [], values: [] });
     const told: unknown[] = [];
     for (const [name, text] of [
       ['DeviceID', 'd'],
@@ -113,7 +114,7 @@ describe('replyDecoder', () => {
       ['Function', 'F'],
       ['FunctionVersion', '1.0'],
     ] as const) {
-      decoder.open(name, {});
+      decoder.open(name, { count: 0, names: [], values: [] });
       decoder.text(text);
       decoder.close();
       told.push(Object.keys(decoder.echo()));
@@ -132,7 +133,7 @@ describe('replyDecoder', () => {
   });
 
   it('refuses another root, and no other element of another name', () => {
-    expect(() => replyDecoder(getFunctions).open('a', {})).toThrow(
+    expect(() => replyDecoder(getFunctions).open('a', { count: 0, names: [], values: [] })).toThrow(
       expect.objectContaining({ code: 'SchemaInvalid', path: '/', message: '/: the root element must be ClientIntegrationResponse.' }),
     );
   });

@@ -12,10 +12,10 @@ import type { ReplyFor, RequestFor } from './calls/types.js';
 import { ukDay } from './clock.js';
 import { ClosedError } from './errors/index.js';
 import type { Listener } from './events/emitter.js';
-import type { EventName } from './events/events.js';
+import type { EventName, OutboxEvent } from './events/events.js';
 import type { Priority } from './pacing/window.js';
 import { type RecordStream, streamRecord } from './records/stream.js';
-import { type WatchOptions, watch } from './watch/watch.js';
+import { usualMs, type WatchOptions, watch } from './watch/watch.js';
 import type { Before } from './writes/before.js';
 import { findOutcome } from './writes/outcome.js';
 import { type OnLeaving, writeOf, write as writeOnce } from './writes/write.js';
@@ -30,6 +30,9 @@ export interface OfferedFunction {
 
 /** How an outbox has a write carried out. Not for applications. */
 export const carryOut = Symbol('carryOut');
+
+/** How an outbox tells a client's listeners what becomes of its entries. Not for applications. */
+export const hearOutbox = Symbol('hearOutbox');
 
 /** A write of an outbox. */
 export interface KeptWrite {
@@ -86,6 +89,8 @@ export interface SystmOne extends Methods {
   [Symbol.asyncDispose](): Promise<void>;
   /** @internal */
   [carryOut](write: KeptWrite): Promise<object>;
+  /** @internal */
+  [hearOutbox](event: OutboxEvent): void;
 }
 
 export interface ClientParts {
@@ -104,6 +109,11 @@ export function createClient({ context, perform, offered, closing, onClose }: Cl
     onClose();
   };
   const methods = createMethods(perform);
+  const lookAtActivity = (everyMs: number) => async (signal: AbortSignal) => {
+    const activity = await methods.getCurrentActivity({}, { signal, fresh: true, priority: 'background' });
+    context.cache.followed(everyMs);
+    return activity;
+  };
   return {
     ...methods,
     get deviceId() {
@@ -121,7 +131,7 @@ export function createClient({ context, perform, offered, closing, onClose }: Cl
     details: (reply) => context.details.of(reply),
     peerMessage: (error) => context.details.messageOf(error),
     streamPatientRecord: (request, options = {}) => streamRecord(context, parametersOf('GetPatientRecord', request, undefined), options),
-    watchActivity: (options = {}) => watch(context, (signal) => methods.getCurrentActivity({}, { signal, fresh: true, priority: 'background' }), options),
+    watchActivity: (options = {}) => watch(context, lookAtActivity(options.everyMs ?? usualMs), options),
     watchSelection: (options = {}) => watch(context, (signal) => methods.getCurrentSelection({}, { signal, fresh: true, priority: 'background' }), options),
     cacheStatistics: () => context.cache.statistics(),
     clearCache: () => context.cache.clear(),
@@ -129,6 +139,7 @@ export function createClient({ context, perform, offered, closing, onClose }: Cl
     close,
     [Symbol.asyncDispose]: close,
     [carryOut]: (kept) => carryOutKept(context, kept),
+    [hearOutbox]: (event) => context.emitter.tell('outbox', event),
   };
 }
 

@@ -18,6 +18,7 @@ import type { EventName } from './events/events.js';
 import { findSpans } from './events/spans.js';
 import { type ConnectOptions, type Settings, settingsOf, versionOf } from './options.js';
 import { createPacing, noPacing, type Pacing } from './pacing/pacing.js';
+import { createConnections } from './transport/connections.js';
 
 /**
  * Connects to the SystmOne client of this machine. The first time, its user is asked to approve the application; the DeviceID that is issued then is kept
@@ -47,6 +48,7 @@ export async function connect(options: ConnectOptions): Promise<SystmOne> {
   const { pacing, owned } = pacingOf(settings, emitter);
   const context = contextOf(settings, emitter, device, pacing, closing.signal);
   const onClose = (): void => {
+    context.connections.close();
     if (owned) pacing.close();
   };
   try {
@@ -74,9 +76,11 @@ function pacingOf({ pacing, clock, random }: Settings, emitter: Emitter): { read
 
 function contextOf(settings: Settings, emitter: Emitter, device: DeviceSession, pacing: Pacing, closing: AbortSignal): CallContext {
   const { endpoint, apiKey, applicationVersion, outputScheme, clock, random, limits, classify, payloads } = settings;
+  const atMost = settings.connections === 'new' ? 0 : limits.idleConnections;
   const deviceId = device.id;
   return {
     endpoint,
+    connections: createConnections(endpoint, { clock, idleMs: limits.idleMs, atMost }),
     apiKey,
     applicationVersion,
     deviceId,
@@ -89,7 +93,6 @@ function contextOf(settings: Settings, emitter: Emitter, device: DeviceSession, 
     classify,
     details: createDetails(),
     cache: createCache(clock, settings.cache),
-    user: { name: undefined },
     payloads,
     closing,
   };

@@ -6,6 +6,12 @@ export interface Limits {
   readonly replyMs: number;
   /** The same, while the user of SystmOne is being asked to approve this application. */
   readonly approvalMs: number;
+  /** For how long a connection stays open between two reads. */
+  readonly idleMs: number;
+  /** How long silence is waited out when a connection is used for a second request for the first time: not every peer may read one. */
+  readonly trialMs: number;
+  /** How many connections stay open at most without a request. */
+  readonly idleConnections: number;
   /** How long a reply may be, in bytes. */
   readonly replyBytes: number;
   /** How often a read is sent at most. */
@@ -20,6 +26,9 @@ export interface Limits {
 export const defaultLimits: Limits = {
   replyMs: 15_000,
   approvalMs: 130_000,
+  idleMs: 5_000,
+  trialMs: 3_000,
+  idleConnections: 16,
   replyBytes: 128 * 1024 * 1024,
   attempts: 4,
   firstPauseMs: 1_000,

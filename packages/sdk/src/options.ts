@@ -12,7 +12,7 @@ import type { EventName } from './events/events.js';
 import { defaultLimits, type Limits } from './limits.js';
 import type { Pacing } from './pacing/pacing.js';
 import type { Random } from './random.js';
-import type { Endpoint } from './transport/exchange.js';
+import type { Endpoint } from './transport/connection.js';
 
 export interface ConnectOptions {
   /** The application's key: 16 hexadecimal digits. */
@@ -46,6 +46,11 @@ export interface ConnectOptions {
   readonly pacing?: Pacing | { readonly file: string } | 'off';
   /** How much is kept of what was read, and for how long; `off` for nothing. */
   readonly cache?: { readonly timeToLiveMs?: Partial<CacheLimits['timeToLiveMs']>; readonly unseenUserMs?: number; readonly bytes?: number } | 'off';
+  /**
+   * `kept` (the default): reads use connections that are open already, as long as SystmOne keeps them open. `new`: each request has a connection of its own.
+   * Writes always have.
+   */
+  readonly connections?: 'kept' | 'new';
   /** Puts requests as they were sent into events and diagnostics channels, with key and patients' data. For looking into a fault with fictitious data. */
   readonly payloads?: boolean;
   /** Gives up connecting. */
@@ -68,6 +73,7 @@ export interface Settings {
   readonly limits: Limits;
   readonly pacing: Pacing | 'off' | { readonly file: string | undefined };
   readonly cache: CacheLimits;
+  readonly connections: 'kept' | 'new';
   readonly payloads: boolean;
   readonly clock: Clock;
   readonly random: Random;
@@ -99,6 +105,7 @@ export function settingsOf(options: ConnectOptions): Settings {
     limits,
     pacing: pacing ?? { file: device.path === undefined ? undefined : `${device.path}.pacing.json` },
     cache: cacheLimitsOf(options.cache),
+    connections: options.connections ?? 'kept',
     payloads: options.payloads ?? false,
     clock: options.clock ?? systemClock(),
     random: options.random ?? randomBytes,

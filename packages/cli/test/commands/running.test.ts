@@ -149,6 +149,54 @@ describe('s1kit send', () => {
     expect(terminal.told().endsWith('\r\u001b[K')).toBe(true);
   });
 
+  /** A terminal of a person, whose time is moved, and the lines that were written over each other on it. */
+  function watched() {
+    const clock = movableClock({ start: Date.now() });
+    const terminal = testTerminal(hostOf(folder), undefined, clock);
+    Object.assign(terminal.stderr, { isTTY: true, columns: 80 });
+    const frames = (): readonly string[] => terminal.told().split('\r\u001b[K').slice(1);
+    const until = async (line: RegExp): Promise<void> => {
+      while (!frames().some((frame) => line.test(frame))) {
+        clock.advance(10);
+        await turn();
+      }
+    };
+    return { clock, terminal, frames, until };
+  }
+
+  it('counts down on a terminal how long it still waits for the reply, and takes the line away where none comes', async () => {
+    await advance();
+    await run(['send', 'GetOrganisationMetaData']);
+    const { clock, terminal, frames, until } = watched();
+    const words = ['send', 'GetOrganisationMetaData', '--at-once', '--timeout', '9s', '--http-port', String(environment.httpPort)];
+    const sending = main(words, terminal);
+    await until(/^Waits for the reply: 9 s$/);
+    for (let second = 0; second < 3; second += 1) clock.advance(1_000);
+    expect(frames()).toEqual(['Waits for the reply: 9 s', 'Waits for the reply: 8 s', 'Waits for the reply: 7 s', 'Waits for the reply: 6 s']);
+    clock.advance(6_000);
+    expect(await sending).toBe(1);
+    const rest = frames().slice(4);
+    expect(rest.some((frame) => /^Waits for the reply: [01] s$/.test(frame))).toBe(true);
+    expect(rest.at(-1)).toMatch(/^s1kit: No reply came\./);
+  });
+
+  it('counts down on a terminal how long the prompt still stands where it has to be approved, and says nothing of it afterwards', async () => {
+    await advance();
+    const { apiKey } = await json('apps', 'add', 'Counted');
+    const { clock, terminal, frames, until } = watched();
+    const sending = main(['send', 'GetFunctions', '--key', apiKey, '--http-port', String(environment.httpPort)], terminal);
+    await until(/^Waits to be approved at the workstation: 1[23]\d s$/);
+    const first = Number(/(\d+) s$/.exec(frames().at(-1) ?? '')?.[1]);
+    clock.advance(1_000);
+    clock.advance(1_000);
+    expect(frames().slice(-2)).toEqual([first - 1, first - 2].map((seconds) => `Waits to be approved at the workstation: ${seconds} s`));
+    expect(terminal.written()).toBe('');
+    expect((await run(['session', 'prompts', 'answer', 'approve'])).code).toBe(0);
+    expect(await sending).toBe(0);
+    expect(terminal.written()).toContain('<Name>PatientSearch</Name>');
+    expect(frames().at(-1)).toBe('');
+  });
+
   it('says off a terminal that it waits for long, and with --json nothing', async () => {
     await advance();
     const { nhsNumber } = (await json('data', 'patients')).find((patient: { nhsNumber: string | null }) => patient.nhsNumber !== null);

@@ -5,8 +5,12 @@ import { type ChildPlan, type ElementPlan, expectedNames, type SimplePlan } from
 import { isNilAttribute, type Scope, scopeOf } from './nil.js';
 import { isBlank } from './white-space.js';
 
-/** The attributes of an opening tag, as the parser gives them. */
-export type ArrivingAttributes = Readonly<Record<string, string>>;
+/** The attributes of an opening tag: so many of the names and values count. Who gives them may use the same lists for the next tag. */
+export interface ArrivingAttributes {
+  readonly count: number;
+  readonly names: readonly string[];
+  readonly values: readonly string[];
+}
 
 export interface ArrivingElement {
   /** An opening tag. The first one is that of the element itself. */
@@ -58,7 +62,11 @@ function pathOf({ name, index, parent }: Frame): string {
 }
 
 function treeOf(name: string, attributes: ArrivingAttributes): Tree {
-  return { name, attributes: Object.entries(attributes), children: [], text: '' };
+  return { name, attributes: pairsOf(attributes), children: [], text: '' };
+}
+
+function pairsOf({ count, names, values }: ArrivingAttributes): [name: string, value: string][] {
+  return Array.from({ length: count }, (_, index) => [names[index] ?? '', values[index] ?? '']);
 }
 
 /** The value of what is written as it should be, without working out a path for a message: nearly all that arrives. */
@@ -116,9 +124,11 @@ export function arrivingElement(plan: ElementPlan, judgement: Judgement, { items
 
   /** Takes the attributes of nearly every element. @returns false where one of them needs more than a look */
   const takeQuickly = (value: Record<string, unknown>, known: ElementPlan | undefined, attributes: ArrivingAttributes): boolean => {
-    for (const name in attributes) {
+    const { count, names, values } = attributes;
+    for (let index = 0; index < count; index += 1) {
+      const name = names[index] ?? '';
       const simple = known?.attributes.get(name);
-      const taken = simple === undefined ? undefined : quickly(simple, attributes[name] ?? '');
+      const taken = simple === undefined ? undefined : quickly(simple, values[index] ?? '');
       if (taken === undefined) return false;
       value[name] = taken;
     }
@@ -127,7 +137,7 @@ export function arrivingElement(plan: ElementPlan, judgement: Judgement, { items
 
   /** Takes the attributes of an element that has a plan, and judges those that the plan does not know. */
   const takeSlowly = (frame: Frame, known: ElementPlan, attributes: ArrivingAttributes): void => {
-    for (const [name, raw] of Object.entries(attributes)) {
+    for (const [name, raw] of pairsOf(attributes)) {
       const simple = known.attributes.get(name);
       if (simple !== undefined) frame.value[name] = decodeSimple(simple, raw, `attribute ${name}`, pathOf(frame), judgement);
       else judgeAttribute(name, raw, frame, frame.scope, pathOf(frame), expectedNames([...known.attributes.keys()]), judgement);
@@ -146,7 +156,7 @@ export function arrivingElement(plan: ElementPlan, judgement: Judgement, { items
     const value = parent === undefined ? whole : element === undefined ? noValue : {};
     const isQuick = takeQuickly(value, element, attributes);
     const scope = isQuick ? outer : scopeOf(treeOf(name, attributes), outer);
-    const isKept = !isQuick && child !== undefined && Object.keys(attributes).some((each) => isNilAttribute(each, scope));
+    const isKept = !isQuick && child !== undefined && attributes.names.slice(0, attributes.count).some((each) => isNilAttribute(each, scope));
     const frame = enter(name);
     frame.index = index;
     frame.child = child;

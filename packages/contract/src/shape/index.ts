@@ -1,3 +1,4 @@
+export type { ArrivingAttributes } from './arriving.js';
 export type { Deviation } from './decode.js';
 export * from './element.js';
 export * from './encoded-xml.js';

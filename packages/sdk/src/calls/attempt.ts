@@ -8,15 +8,18 @@ import {
   functionMap,
   isSameVersion,
   type RequestOf,
+  type WindowClass,
   windowClassOf,
 } from '@s1kit/contract';
 import { ukDay } from '../clock.js';
 import { ReplyInvalidError, refusedError, SystmOneError } from '../errors/index.js';
 import { uuid } from '../random.js';
-import { exchange, type Flow, TransportFailure } from '../transport/exchange.js';
+import { type Flow, TransportFailure } from '../transport/connection.js';
 import { type ArrivedReply, type PeerError, type ReplyHead, type ReplyReader, replyReader } from '../transport/reply-reader.js';
 import { transportError } from '../transport/transport-error.js';
 import type { CallContext } from './context.js';
+import { converse } from './converse.js';
+import { effectOf } from './effect.js';
 import type { CallOptions } from './options.js';
 
 export interface AttemptRequest<N extends FunctionName> {
@@ -34,6 +37,9 @@ export interface AttemptRequest<N extends FunctionName> {
   readonly whenSent?: 'end' | 'wait';
 }
 
+/** Windows as long as this are too precious to find out something about connections. */
+const longestTrialWindow = 2_000;
+
 export interface Answer<N extends FunctionName> {
   readonly reply: Extract<ArrivedReply<FunctionMap[N]>, { readonly kind: 'success' }>;
   readonly requestUid: string;
@@ -50,7 +56,8 @@ export async function attempt<N extends FunctionName>(context: CallContext, requ
   const declaration: FunctionMap[N] = functionMap[name];
   const deviceId = context.deviceId();
   const waiting = options.signal === undefined ? context.closing : AbortSignal.any([options.signal, context.closing]);
-  const turn = await pacing.turn(deviceId, windowClassOf(declaration, parameters, ukDay(clock.now())), {
+  const window = windowClassOf(declaration, parameters, ukDay(clock.now()));
+  const turn = await pacing.turn(deviceId, window, {
     priority: options.priority ?? 'interactive',
     signal: waiting,
     onWait: (wait) => {
@@ -81,12 +88,21 @@ export async function attempt<N extends FunctionName>(context: CallContext, requ
   try {
     waiting.throwIfAborted();
     const document = encodeRequest(declaration, headOf(context, options, deviceId, requestUid), parameters);
-    reader = readerOf(declaration, request, { maxBytes: limits.replyBytes, origin, keepText: context.payloads }, () => reader?.head());
-    await exchange(endpoint, document, reader, {
-      clock,
+    const reply = await converse(context, {
+      document,
+      may: mayUse(name, parameters, deviceId, window),
       replyMs,
+      newReader: () => {
+        const made: ReplyReader<FunctionMap[N]> = readerOf(declaration, request, { maxBytes: limits.replyBytes, origin, keepText: context.payloads }, () =>
+          made.head(),
+        );
+        reader = made;
+        return made;
+      },
+      judge: (arrived, how) => judgeEcho(arrived.head, origin, declaration.version, arrived.kind === 'error' && how === 'mayLackEcho'),
       signal: request.whenSent === 'wait' ? undefined : waiting,
       onSent: () => {
+        if (sent) return;
         sent = true;
         request.onSent?.();
         emitter.emit('request', {
@@ -98,10 +114,8 @@ export async function attempt<N extends FunctionName>(context: CallContext, requ
         });
       },
       onReply: turn.admitted,
-      ...(request.onFlow === undefined ? {} : { onFlow: request.onFlow }),
+      onFlow: request.onFlow,
     });
-    const reply = reader.result();
-    judgeEcho(reply.head, origin, declaration.version, reply.kind === 'error');
     if (reply.kind === 'error') throw failureOf(context, reply.error, { ...origin, responseUid: reply.head.responseUid });
     told('success', reply.bytes);
     if (reply.unknownPaths.length > 0) emitter.emit('unknown', { function: name, requestUid, paths: reply.unknownPaths });
@@ -115,6 +129,13 @@ export async function attempt<N extends FunctionName>(context: CallContext, requ
     if (sent) turn.unanswered();
     else turn.unused();
   }
+}
+
+/** What must not be asked twice has a connection of its own (decision 0055), and so has a request that the user may have to approve. */
+function mayUse(name: FunctionName, parameters: object, deviceId: string, window: WindowClass): 'new' | 'kept' | 'trial' {
+  if (deviceId === '' || effectOf(name, parameters) !== 'read') return 'new';
+  // Where it has to be asked again at once, its turn must have come again.
+  return window.length < longestTrialWindow ? 'trial' : 'kept';
 }
 
 function headOf({ apiKey, applicationVersion, outputScheme }: CallContext, options: CallOptions, deviceId: string, requestUid: string) {
@@ -146,9 +167,9 @@ function anotherReply(origin: { readonly function: string; readonly requestUid: 
 }
 
 /** A reply repeats what it answers. One that tells of a failure may leave out what it could not read. */
-function judgeEcho(head: ReplyHead, origin: { readonly function: string; readonly requestUid: string }, version: string, isFailure: boolean): void {
-  const same = (said: string | undefined, sent: string): boolean => said === sent || (isFailure && (said === undefined || said === ''));
-  const sameVersion = head.functionVersion === undefined || head.functionVersion === '' ? isFailure : isSameVersion(head.functionVersion, version);
+function judgeEcho(head: ReplyHead, origin: { readonly function: string; readonly requestUid: string }, version: string, mayLack: boolean): void {
+  const same = (said: string | undefined, sent: string): boolean => said === sent || (mayLack && (said === undefined || said === ''));
+  const sameVersion = head.functionVersion === undefined || head.functionVersion === '' ? mayLack : isSameVersion(head.functionVersion, version);
   if (!same(head.requestUid, origin.requestUid) || !same(head.function, origin.function) || !sameVersion) throw anotherReply(origin);
 }
 

@@ -6,7 +6,8 @@ import type { Emitter } from '../events/emitter.js';
 import type { Limits } from '../limits.js';
 import type { Pacing } from '../pacing/pacing.js';
 import type { Random } from '../random.js';
-import type { Endpoint } from '../transport/exchange.js';
+import type { Endpoint } from '../transport/connection.js';
+import type { Connections } from '../transport/connections.js';
 import type { Details } from './details.js';
 
 /**
@@ -20,6 +21,7 @@ export type Classify = (message: string, permanent: boolean | undefined) => Erro
 
 export interface CallContext {
   readonly endpoint: Endpoint;
+  readonly connections: Connections;
   readonly apiKey: string;
   readonly applicationVersion: string;
   /** The DeviceID of now; empty before the first contact. */
@@ -33,8 +35,6 @@ export interface CallContext {
   readonly classify: Classify;
   readonly details: Details;
   readonly cache: Cache;
-  /** Who was last seen to be signed in. */
-  readonly user: { name: string | undefined };
   readonly payloads: boolean;
   /** Aborts when the client is closed. */
   readonly closing: AbortSignal;

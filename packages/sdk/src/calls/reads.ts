@@ -66,7 +66,7 @@ export async function read<N extends FunctionName>(context: CallContext, shared:
   const ask = async (signal: AbortSignal | undefined): Promise<object> => (await readOnce(context, request, signal)) as object;
   if (!mayBeShared('read', parameters)) return await ask(options.signal);
   const key = cacheKeyOf(context, request);
-  const asOf = cache.era();
+  const asOf = cache.now();
   if (key !== undefined && options.fresh !== true) {
     const known = cache.get(key);
     emitter.emit('cache', { function: name, outcome: known === undefined ? 'miss' : 'hit' });
@@ -74,15 +74,17 @@ export async function read<N extends FunctionName>(context: CallContext, shared:
   }
   const askAndKeep = async (signal: AbortSignal | undefined): Promise<object> => {
     const reply = await ask(signal);
-    const before = cache.era();
-    noteUser(context, name, reply);
-    // What tells of another user is the first that is kept for this one.
-    if (key !== undefined) cache.put(key, reply, details.of(reply)?.bytes ?? 0, asOf === before ? cache.era() : asOf);
+    const before = cache.now();
+    const seen = userIn(name, reply);
+    if (seen !== undefined) cache.userSeen(seen);
+    // What tells who is signed in is theirs, and is the first that is kept for them; else it is theirs who was known from the beginning to the end.
+    const readAs = { era: asOf.era === before.era ? cache.now().era : asOf.era, user: seen ?? (asOf.user === before.user ? asOf.user : undefined) };
+    if (key !== undefined) cache.put(key, reply, details.of(reply)?.bytes ?? 0, readAs);
     return reply;
   };
   if (options.fresh === true) return await askAndKeep(options.signal);
   // What was begun before something was dropped is not joined: it may have been answered before.
-  const { joined, result } = shared.join(`${asOf} ${readKey(context, request)}`, options.signal, askAndKeep);
+  const { joined, result } = shared.join(`${asOf.era} ${readKey(context, request)}`, options.signal, askAndKeep);
   if (joined) emitter.emit('cache', { function: name, outcome: 'shared' });
   return await result;
 }
@@ -95,23 +97,15 @@ function cacheKeyOf<N extends FunctionName>(context: CallContext, request: ReadR
     windowName === 'GetPatientRecord light' && !('Filter' in parameters && JSON.stringify(parameters.Filter).includes('EntryDate')),
   );
   const patient = patientOf(parameters);
+  // The metadata say of each user whether they are the one who is signed in.
   return kind === undefined
     ? undefined
-    : { key: readKey(context, request), kind, patient, ofUser: patient !== undefined || 'LoggedOnUserOnly' in parameters, windowMs: length };
+    : { key: readKey(context, request), kind, patient, ofUser: patient !== undefined || name === 'GetOrganisationMetaData', windowMs: length };
 }
 
 /** Whose record a request concerns; `undefined` for nobody's. */
 export function patientOf(parameters: object): string | undefined {
   return 'Identity' in parameters && parameters.Identity !== undefined ? JSON.stringify(ordered(parameters.Identity)) : undefined;
-}
-
-/** What one user may read, another may not: another one at the workstation finds the cache empty. */
-function noteUser({ cache, user }: CallContext, name: FunctionName, reply: object): void {
-  const seen = userIn(name, reply);
-  if (seen === undefined) return;
-  if (user.name !== undefined && user.name !== seen) cache.clear();
-  user.name = seen;
-  cache.userSeen();
 }
 
 /** Who is signed in, as far as a reply says it. */

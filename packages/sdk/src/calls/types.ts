@@ -35,7 +35,9 @@ type RequestElement<F extends Fields> = {
 };
 
 type ReplyCardinality<D> = Options<D> extends { readonly inReply: infer C } ? C : Cardinalities<D>;
-type InReply<S> = S extends FlagType ? true : S extends SimpleType<infer T> ? T : S extends ElementType<infer F> ? Flat<ReplyElement<F>> : never;
+/** A list of values may have grown since this SDK was made: a value that is not of it is kept as it is. In requests lists are closed. */
+type Listed<T> = T extends string ? (Record<never, never> extends Record<T, unknown> ? T : T | (string & {})) : T;
+type InReply<S> = S extends FlagType ? true : S extends SimpleType<infer T> ? Listed<T> : S extends ElementType<infer F> ? Flat<ReplyElement<F>> : never;
 type ReplyField<D> = D extends Field<infer S, infer _C> ? Repeats<ReplyCardinality<D>, InReply<S>> : never;
 type ReplyElement<F extends Fields> = {
   readonly [K in Exclude<keyof F, RequestsOnly<F>> as ReplyCardinality<F[K]> extends Always ? K : never]: ReplyField<F[K]>;

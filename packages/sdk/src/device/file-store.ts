@@ -1,12 +1,14 @@
 // The DeviceID in a file that only its owner may read, written so that it is always whole.
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { OptionInvalidError } from '../errors/index.js';
+import { putInPlace } from '../files/put-in-place.js';
 import type { DeviceStore } from './store.js';
 
 /**
  * Keeps the DeviceID in a file: JSON, mode 0600, written beside and put in place by a rename, so that a crash leaves the old one or the new one.
+ * Windows knows no such mode: there the file has the rights of its folder, so put it into the user's own (`%LOCALAPPDATA%`), which others may not read.
  * @param path the file; its folder is made where it is missing. One for each application and workstation: do not put it on a shared drive
  * @throws {@link OptionInvalidError} from `load`, where the file is there and is not such a file: it is not overwritten then
  * @example connect({ device: fileDeviceStore(join(app.getPath('userData'), 'systmone-device.json')), … })
@@ -63,7 +65,7 @@ async function writeWhole(file: string, text: string): Promise<void> {
     }
     // The mode that a file is made with is narrowed by the process's mask, and never widened: this is for a file system that gave more.
     await chmod(beside, 0o600);
-    await rename(beside, file);
+    await putInPlace(beside, file);
   } catch (error) {
     await rm(beside, { force: true });
     throw error;

@@ -6,6 +6,8 @@ export type Listener<N extends EventName> = (event: Events[N]) => void;
 
 export interface Emitter {
   emit<N extends EventName>(name: N, event: Events[N]): void;
+  /** As `emit`, for what has been told to the diagnostics channel by somebody else. */
+  tell<N extends EventName>(name: N, event: Events[N]): void;
   /** @returns what ends it */
   on<N extends EventName>(name: N, listener: Listener<N>): () => void;
 }
@@ -21,6 +23,9 @@ export function createEmitter(): Emitter {
   const emit: Emitter['emit'] = (name, event) => {
     const diagnostics = channel(channelName(name));
     if (diagnostics.hasSubscribers) diagnostics.publish(event);
+    tell(name, event);
+  };
+  const tell: Emitter['tell'] = (name, event) => {
     for (const listener of listeners.get(name) ?? []) {
       try {
         // Listeners stand under the name of their event.
@@ -32,6 +37,7 @@ export function createEmitter(): Emitter {
   };
   return {
     emit,
+    tell,
     on: (name, listener) => {
       const standing = listeners.get(name) ?? new Set();
       listeners.set(name, standing.add(listener));

@@ -71,7 +71,10 @@ export interface WarningEvent {
   readonly cause: unknown;
 }
 
-/** What has become of an entry of the outbox: told to its `onEvent` and to the diagnostics channel `s1kit.sdk.outbox`, since an outbox has no client at times. */
+/**
+ * What has become of an entry of an outbox: told to the client that the outbox sends with. What happens while it has none is told when it has one, of each
+ * entry the latest. Its `onEvent` and the diagnostics channel hear everything at once.
+ */
 export interface OutboxEvent {
   readonly id: string;
   readonly state: 'waiting' | 'sending' | 'done' | 'undelivered';

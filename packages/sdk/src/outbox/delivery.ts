@@ -14,12 +14,13 @@ import {
 } from '../errors/index.js';
 import type { OutboxEvent } from '../events/events.js';
 import { fraction, type Random } from '../random.js';
+import type { OutboxConnection } from './connection.js';
 import type { Entry, LogRecord } from './entries.js';
 
 export interface DeliveryParts {
   readonly entries: ReadonlyMap<string, Entry>;
   readonly record: (added: LogRecord) => Promise<void>;
-  readonly connect: () => Promise<SystmOne>;
+  readonly connection: OutboxConnection;
   readonly onEvent: (event: OutboxEvent) => void;
   readonly clock: Clock;
   readonly random: Random;
@@ -40,21 +41,11 @@ export function deliver(parts: DeliveryParts): Delivery {
   const { entries, clock, random } = parts;
   const stopping = new AbortController();
   let hurry = new AbortController();
-  let client: SystmOne | undefined;
   let failures = 0;
   let running: Promise<void> | undefined;
   let again = false;
 
   const waiting = (): readonly Entry[] => [...entries.values()].filter(({ state }) => state.kind !== 'undelivered');
-  const connection: Connection = {
-    get: async () => {
-      client ??= await parts.connect();
-      return client;
-    },
-    drop: () => {
-      client = undefined;
-    },
-  };
 
   /** One round: of each patient whatever goes, until something of theirs has to wait. @returns whether something waits */
   const round = async (): Promise<boolean> => {
@@ -62,7 +53,7 @@ export function deliver(parts: DeliveryParts): Delivery {
     for (const entry of waiting()) {
       if (stopping.signal.aborted) return true;
       if (held.has(entry.kept.patient)) continue;
-      const outcome = await deliverOne(parts, entry, connection);
+      const outcome = await deliverOne(parts, entry);
       if (outcome !== 'waits') failures = 0;
       else held.add(entry.kept.patient);
     }
@@ -108,17 +99,10 @@ export function deliver(parts: DeliveryParts): Delivery {
 
 type Outcome = 'done' | 'waits' | 'undelivered';
 
-interface Connection {
-  /** The client of before, or a new one. */
-  get(): Promise<SystmOne>;
-  /** The next one is a new one. */
-  drop(): void;
-}
-
 /** Permanent as things are set up, which is nothing that the write could help: another user, another approval. */
 const aboutSetUp = [KeyRefusedError, DeviceUnknownError, DeviceBlockedError, RightMissingError, FunctionMissingError];
 
-async function deliverOne({ record, onEvent, clock }: DeliveryParts, { kept, state }: Entry, connection: Connection): Promise<Outcome> {
+async function deliverOne({ record, onEvent, clock, connection }: DeliveryParts, { kept, state }: Entry): Promise<Outcome> {
   const { id } = kept;
   const handBack = async (code: string): Promise<Outcome> => {
     await record({ type: 'undelivered', id, code });

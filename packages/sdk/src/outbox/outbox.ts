@@ -11,6 +11,7 @@ import { createEmitter } from '../events/emitter.js';
 import type { OutboxEvent } from '../events/events.js';
 import { isRunning, openLock } from '../locking/lock.js';
 import { type Random, uuid } from '../random.js';
+import { outboxConnection } from './connection.js';
 import { deliver } from './delivery.js';
 import { applyRecord, type Entry, entriesOf, type Kept, type LogRecord, recordsOf } from './entries.js';
 import { openSealedLog } from './sealed-log.js';
@@ -25,7 +26,7 @@ export interface OutboxOptions {
    * throws is waited out. The outbox does not close the client.
    */
   readonly connect: () => Promise<SystmOne>;
-  /** Hears what becomes of every write, as the diagnostics channel `s1kit.sdk.outbox` does. One that throws harms nothing; `s1kit.sdk.warning` tells of it. */
+  /** Hears what becomes of every write at once, as the diagnostics channel `s1kit.sdk.outbox` does; so do listeners of the client. One that throws harms nothing; `s1kit.sdk.warning` tells of it. */
   readonly onEvent?: (event: OutboxEvent) => void;
   /** For how long a write may wait, in milliseconds, where it does not say; seven days if left out. */
   readonly deadlineMs?: number;
@@ -93,7 +94,11 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
   const { path, key, connect, deadlineMs = 7 * dayMs, clock = systemClock(), random = randomBytes } = options;
   const emitter = createEmitter();
   if (options.onEvent !== undefined) emitter.on('outbox', options.onEvent);
-  const onEvent = (event: OutboxEvent): void => emitter.emit('outbox', event);
+  const connection = outboxConnection(connect);
+  const onEvent = (event: OutboxEvent): void => {
+    emitter.emit('outbox', event);
+    connection.tell(event);
+  };
   const lock = openLock(`${path}.lock`, Buffer.from(random(8)).toString('hex'), process.pid, isRunning);
   if (!lock.take()) {
     lock.close();
@@ -109,13 +114,16 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
   });
   // The log holds what this code has written: its key says so.
   const entries = entriesOf(log.records as readonly LogRecord[]);
-  if (log.records.length > recordsOf(entries).length + muchGarbage) await log.replace(recordsOf(entries));
+  if (log.records.length > recordsOf(entries).length + muchGarbage) {
+    // Where that cannot be done it stays as it is, and long, until it is opened the next time.
+    await log.replace(recordsOf(entries)).catch(() => undefined);
+  }
 
   const record = async (added: LogRecord): Promise<void> => {
     await log.add(added);
     applyRecord(entries, added);
   };
-  const delivery = deliver({ entries, record, connect, onEvent, clock, random });
+  const delivery = deliver({ entries, record, connection, onEvent, clock, random });
 
   const add = async (name: Kept['function'], request: object, given: object & Waiting): Promise<string> => {
     const { deadline, ...others } = given;

@@ -1,7 +1,8 @@
 // A log on disk that is only added to: each record encrypted, with a checksum that shows whether it was written whole.
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
-import { type FileHandle, open, readFile, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
 import { OptionInvalidError } from '../errors/index.js';
+import { putInPlace } from '../files/put-in-place.js';
 import type { Random } from '../random.js';
 
 /*
@@ -74,9 +75,15 @@ export async function openSealedLog(path: string, key: Uint8Array, random: Rando
         } finally {
           await written.close();
         }
+        // Windows replaces no file that is open.
         await handle.close();
-        await rename(beside, path);
-        handle = await open(path, 'r+');
+        try {
+          await putInPlace(beside, path);
+        } finally {
+          // The new one, or where it could not take its place the one of before.
+          handle = await open(path, 'r+');
+          await rm(beside, { force: true });
+        }
         position = whole.length;
         count = all.length;
       }),

@@ -6,7 +6,7 @@ import type { ReadOptions } from '../calls/options.js';
 import { kept } from '../calls/reads.js';
 import { repeat } from '../calls/repeat.js';
 import type { ReplyFor } from '../calls/types.js';
-import type { Flow } from '../transport/exchange.js';
+import type { Flow } from '../transport/connection.js';
 
 type WholeRecord = ReplyFor<'GetPatientRecord'>;
 

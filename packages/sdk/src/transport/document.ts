@@ -6,7 +6,8 @@ import { ReplyInvalidError, ReplyTooLargeError } from '../errors/index.js';
 import { defaultLimits } from '../limits.js';
 import { noPacing, type Pacing } from '../pacing/pacing.js';
 import type { Priority, Wait } from '../pacing/window.js';
-import { exchange, type ReplySink, TransportFailure } from './exchange.js';
+import { type ReplySink, TransportFailure } from './connection.js';
+import { exchange } from './exchange.js';
 import { transportError } from './transport-error.js';
 
 export interface SendDocumentOptions {

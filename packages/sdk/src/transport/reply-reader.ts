@@ -1,5 +1,6 @@
 // A reply as it arrives: from bytes to typed values in one pass, whatever the blocks that it comes in.
 import {
+  type ArrivingAttributes,
   type DecodedReply,
   type FunctionDeclaration,
   Refusal,
@@ -9,9 +10,9 @@ import {
   replyDecoder,
   type XmlNode,
 } from '@s1kit/contract';
-import { SaxesParser } from 'saxes';
 import { type ErrorOrigin, ReplyInvalidError, ReplyTooLargeError } from '../errors/index.js';
-import type { ReplySink } from './exchange.js';
+import type { ReplySink } from './connection.js';
+import { NotXml, tagReader } from './tag-reader.js';
 
 /** An element of a reply that the contract does not know, with all that stands below it. */
 export interface UnknownElement {
@@ -69,6 +70,12 @@ const maxLevels = 64;
 type Loose = 'DeviceID' | 'RequestUID' | 'Function' | 'FunctionVersion' | 'ResponseUID' | 'ErrorMessage' | 'PermanentError';
 const envelopeNames = new Set(['DeviceID', 'RequestUID', 'Function', 'FunctionVersion', 'ResponseUID']);
 
+const notXml = {
+  notUtf8: 'What came back is not text in UTF-8.',
+  notWellFormed: 'What came back is not well-formed XML.',
+  documentType: 'What came back has a document type declaration.',
+} as const;
+
 /**
  * Reads one reply of a function. It is whole when its root has been closed; only white space may follow.
  * @throws {ReplyInvalidError} from `read`, for what is not well-formed; {ReplyTooLargeError}
@@ -80,54 +87,43 @@ export function replyReader<D extends FunctionDeclaration>(declaration: D, { max
     ...(items === undefined ? {} : { items }),
     onUnknown: (path, element) => unknown.push({ path, element }),
   });
-  const bytesToText = new TextDecoder('utf-8', { fatal: true });
-  // At most six handlers: with more the engine keeps the parser's fields in a slower form.
-  const parser = new SaxesParser({ xmlns: false });
   const pieces: string[] = [];
+  const bytesToText = new TextDecoder();
   let bytes = 0;
   let depth = 0;
-  let begun = false;
-  let written = false;
   let text = '';
   let code: string | undefined;
   /** Set once the reply is found not to follow the contract: from there on only its failure is looked for. */
   let refusal: Refusal | undefined;
 
-  const take = (piece: string): void => {
-    text += piece;
-    if (refusal === undefined) decoder.text(piece);
-  };
-  parser.on('error', () => {
-    throw new ReplyInvalidError('What came back is not well-formed XML.', false, origin);
-  });
-  parser.on('doctype', () => {
-    throw new ReplyInvalidError('What came back has a document type declaration.', false, origin);
-  });
-  parser.on('opentag', ({ name, attributes }) => {
-    begun = true;
-    depth += 1;
-    if (depth > maxLevels) throw new ReplyInvalidError(`Elements of the reply stand more than ${maxLevels} levels deep.`, true, origin);
-    text = '';
-    if (name === 'Error') code = attributes.Code;
-    if (refusal !== undefined) return;
-    try {
-      decoder.open(name, attributes);
-    } catch (error) {
-      refusal = refusalOf(error);
-    }
-  });
-  parser.on('text', take);
-  parser.on('cdata', take);
-  parser.on('closetag', ({ name }) => {
-    if (name === 'ErrorMessage' || name === 'PermanentError' || (depth === 2 && envelopeNames.has(name))) loose[name as Loose] ??= text; // One of the names.
-    depth -= 1;
-    text = '';
-    if (refusal !== undefined) return;
-    try {
-      decoder.close();
-    } catch (error) {
-      refusal = refusalOf(error);
-    }
+  const tags = tagReader({
+    open: (name, attributes) => {
+      depth += 1;
+      if (depth > maxLevels) throw new ReplyInvalidError(`Elements of the reply stand more than ${maxLevels} levels deep.`, true, origin);
+      text = '';
+      if (name === 'Error') code = attributeOf(attributes, 'Code');
+      if (refusal !== undefined) return;
+      try {
+        decoder.open(name, attributes);
+      } catch (error) {
+        refusal = refusalOf(error);
+      }
+    },
+    text: (piece) => {
+      text += piece;
+      if (refusal === undefined) decoder.text(piece);
+    },
+    close: (name) => {
+      if (name === 'ErrorMessage' || name === 'PermanentError' || (depth === 2 && envelopeNames.has(name))) loose[name as Loose] ??= text; // One of the names.
+      depth -= 1;
+      text = '';
+      if (refusal !== undefined) return;
+      try {
+        decoder.close();
+      } catch (error) {
+        refusal = refusalOf(error);
+      }
+    },
   });
 
   const head = (): ReplyHead => ({
@@ -141,18 +137,12 @@ export function replyReader<D extends FunctionDeclaration>(declaration: D, { max
     read: (chunk) => {
       bytes += chunk.length;
       if (bytes > maxBytes) throw new ReplyTooLargeError(maxBytes, origin);
-      let piece: string;
+      if (keepText) pieces.push(bytesToText.decode(chunk, { stream: true }));
       try {
-        piece = bytesToText.decode(chunk, { stream: true });
-      } catch {
-        throw new ReplyInvalidError('What came back is not text in UTF-8.', false, origin);
+        return tags.read(chunk);
+      } catch (error) {
+        throw error instanceof NotXml ? new ReplyInvalidError(notXml[error.kind], false, origin) : error;
       }
-      // White space before the document, as it may be left over, is no part of it.
-      if (!written) piece = piece.replace(/^[ \t\r\n]+/, '');
-      written ||= piece !== '';
-      if (keepText) pieces.push(piece);
-      parser.write(piece);
-      return begun && depth === 0;
     },
     head,
     text: () => (keepText ? pieces.join('') : undefined),
@@ -174,6 +164,11 @@ export function replyReader<D extends FunctionDeclaration>(declaration: D, { max
       return { kind: 'success', head: head(), bytes, value: outcome.value, unknown, unknownPaths };
     },
   };
+}
+
+function attributeOf({ names, values, count }: ArrivingAttributes, name: string): string | undefined {
+  for (let index = 0; index < count; index += 1) if (names[index] === name) return values[index];
+  return undefined;
 }
 
 function refusalOf(error: unknown): Refusal {

@@ -11,7 +11,8 @@ export interface WatchOptions {
   readonly everyMs?: number;
 }
 
-const usualMs = 1_000;
+/** How often it is looked where nobody says: as often as is allowed. */
+export const usualMs = 1_000;
 
 /**
  * Looks again and again, and gives what it sees each time that it is another thing. While nobody is signed in, or the SystmOne client is not running,

@@ -115,6 +115,16 @@ describe('requests are checked before they leave', () => {
     expect(sent).toBe(0);
   });
 
+  it('has lists of values that are open in replies, where others are kept, and closed in requests', () => {
+    type Sex = NonNullable<ReplyFor<'GetPatientRecord'>['Demographics']>['Sex'];
+    type Gender = NonNullable<RequestFor<'PatientSearch'>['Gender']>;
+    expectTypeOf<'X'>().toExtend<Sex>();
+    expectTypeOf<'X'>().not.toExtend<Gender>();
+    expectTypeOf<'F'>().toExtend<Sex & Gender>();
+    // What has a form keeps it.
+    expectTypeOf<string>().not.toExtend<NonNullable<ReplyFor<'UpdatePatientRecord'>['EventUID']>>();
+  });
+
   it('an error names no value', async () => {
     const client = await around.connect({ pacing: 'off' });
     const failure: unknown = await client.patientSearch({ Surname: 'Jones', DateOfBirth: 'the-first-of-may' }).catch((error: unknown) => error);

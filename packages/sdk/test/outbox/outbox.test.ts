@@ -39,10 +39,11 @@ async function linesOf(nhsNumber: string): Promise<readonly (string | undefined)
   return (record.Clinical?.Event ?? []).map((event) => event.Narrative?.[0]?.Line[0]);
 }
 
-/** Moves the time on until something holds. */
+/** Moves the time on until something holds. The disk takes real time to keep what it is given: turns of the loop alone do not wait for it. */
 const moving = (holds: () => boolean): Promise<void> => {
   let turns = 0;
-  return until(() => {
+  return until(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1));
     turns += 1;
     // Slowly enough for what answers at once: it would be taken for silence.
     if (turns % 20 === 0) around.clock.advance(500);
@@ -87,6 +88,26 @@ describe('an outbox', () => {
       { id, state: 'sending' },
       { id, state: 'done' },
     ]);
+  });
+
+  it("tells the client's listeners, also of what it was given before it had a client (what it was: they heard nothing)", async () => {
+    const [, { nhsNumber }] = await around.patients();
+    const told: OutboxEvent[] = [];
+    const published: unknown[] = [];
+    const listener = (message: unknown): void => void published.push(message);
+    subscribe('s1kit.sdk.outbox', listener);
+    onTestFinished(() => void unsubscribe('s1kit.sdk.outbox', listener));
+    const client = await around.connect({ pacing: 'off', on: { outbox: (event) => told.push(event) } });
+    const { outbox, events } = await opened(join(temporaryFolder(), 'outbox'), { connect: async () => client });
+    const add = (KnownAs: string) => outbox.update({ Identity: { NHSNumber: nhsNumber }, Demographics: { KnownAs } }, { save: 'now' });
+    const first = await add('First');
+    await moving(() => outbox.waiting() === 0);
+    const second = await add('Second');
+    await moving(() => outbox.waiting() === 0);
+    await outbox.settled();
+    expect(told).toEqual([first, second].flatMap((id) => ['waiting', 'sending', 'done'].map((state) => ({ id, state }))));
+    expect(events).toEqual(told);
+    expect(published).toEqual(told);
   });
 
   it('keeps what it was given over a restart, and waits while nobody is signed in', async () => {

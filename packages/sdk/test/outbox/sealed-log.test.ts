@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSealedLog } from '../../src/outbox/sealed-log.js';
@@ -21,6 +21,18 @@ async function recordsIn(path: string): Promise<readonly unknown[]> {
 }
 
 describe('a sealed log', () => {
+  it('goes on as it was where it could not be written anew', async () => {
+    const path = join(temporaryFolder(), 'outbox');
+    const log = await openSealedLog(path, key, randomBytes);
+    await log.add('first');
+    // Something else stands where the new file is to be written.
+    mkdirSync(`${path}.new`);
+    await expect(log.replace(['second'])).rejects.toThrow();
+    await log.add('third');
+    await log.close();
+    expect(await recordsIn(path)).toEqual(['first', 'third']);
+  });
+
   it('gives back what was added, in order, and shows none of it on the disk', async () => {
     const path = join(temporaryFolder(), 'outbox');
     const bytes = await written(path, { name: 'Jones' }, [1, 2], null);

@@ -25,7 +25,7 @@ export interface Surroundings {
   patients(): Promise<readonly [Patient, Patient, ...Patient[]]>;
 }
 
-/** One environment for a file of tests: 30 patients, every device approved, throttled silently. */
+/** One environment for a file of tests: 30 patients, every device approved, throttled silently; nobody needs its data afterwards, so nothing waits for the disk. */
 export function surroundings(options: Partial<EnvironmentOptions> = {}): Surroundings {
   const clock = movableClock({ start });
   let running: Environment | undefined;
@@ -34,7 +34,7 @@ export function surroundings(options: Partial<EnvironmentOptions> = {}): Surroun
     return running;
   };
   beforeAll(async () => {
-    running = await startEnvironment({ patients: 30, approve: 'always', clock, largeRecord: false, ...options });
+    running = await startEnvironment({ patients: 30, approve: 'always', clock, largeRecord: false, throwAway: true, ...options });
   }, 60_000);
   afterAll(() => running?.close(0));
   const mover = timeMover(clock);
