@@ -1,6 +1,6 @@
 // What a user does to the open record at the screens, as their own act: no application has written it.
 import { OperationError } from '@s1kit/link';
-import { applyChange, type ChangeRequest, eventPath, type KeptDocuments, type Made, madeBy, planChange } from '../changes/index.js';
+import { applyChange, type ChangeRequest, eventPath, type KeptDocuments, type Made, madeBy, planChange, requireRightsToChange } from '../changes/index.js';
 import { type Holder, releaseContent, requireTaken, settleContent, takeDocuments, takeUpload, type UploadedFile } from '../documents/index.js';
 import { namedFiles } from '../functions/named-files.js';
 import { loadPatient, type Patient } from '../patients/patient.js';
@@ -84,11 +84,13 @@ export interface WithFiles<T> {
 
 /**
  * Takes the files of an entry, uploaded or on the workstation, and does the work with them; nothing of them stays where it fails.
- * @throws {Refusal} PathRefused
+ * @throws {Refusal} RightMissing, PathRefused
  */
 export async function withFiles<T>(context: OperationContext, { content, file, kept = new Map(), work }: WithFiles<T>): Promise<T> {
   const { services, workstation } = context;
   const { organisationId, random, store } = services;
+  // Nobody has a file read or kept who may not write it.
+  requireRightsToChange(requestOf(content), await store.read(() => actingUser(context)));
   const holder: Holder = `request:${hexOf(random, 16)}`;
   const uploaded = file === undefined ? undefined : await takeUpload(file, { organisationId, store, holder });
   try {

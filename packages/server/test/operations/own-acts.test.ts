@@ -140,6 +140,8 @@ describe('an entry by hand', () => {
     expect((await failureOf(add(desk, { element: 'Appointment', content: Appointment }, rita))).message).toContain('taken');
     expect((await desk.server.perform('slots.free', { from: '2026-01-06', days: 1, skip: 5 }, rita)).slots).toEqual([]);
     await expect(add(desk, { element: 'ClinicalCode', content: { Code: { Scheme: 'CTV3', Code: 'XE0Uc' } } }, rita)).rejects.toMatchObject({ status: 403 });
+    // Nor is a file looked for: that would be refused otherwise (409).
+    await expect(add(desk, { element: 'Attachment', content: { DocumentPath: '/files/none' } }, rita)).rejects.toMatchObject({ status: 403 });
     await expect(add(desk, { element: 'Task', content: { TaskType: 'Misc', Content: 'x' } }, user('ada'))).rejects.toMatchObject({ status: 403 });
     await expect(
       desk.server.perform('entries.add', { nhsNumber: '9990000026', element: 'Task', content: { TaskType: 'Misc', Content: 'x' } }, rita),

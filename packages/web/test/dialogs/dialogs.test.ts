@@ -70,6 +70,8 @@ describe('LaunchFunctionality', () => {
     expect(await violationsOf(page)).toEqual([]);
     expect(screens.expectProblems()).toHaveLength(2);
 
+    // What is put aside is as it was left.
+    await task.getByRole('textbox', { name: 'What is to be done' }).fill('First of all');
     await page.keyboard.press('Escape');
     const prescribing = page.getByRole('dialog', { name: 'Prescribe' });
     await prescribing.getByRole('button', { name: 'Take away Amlodipine 5mg tablets' }).waitFor();
@@ -85,7 +87,7 @@ describe('LaunchFunctionality', () => {
     await task.getByRole('button', { name: 'Accept' }).click();
     await task.waitFor({ state: 'detached' });
     const record = await eventsOf(patient);
-    expect(record).toContain('<Content>First</Content>');
+    expect(record).toContain('<Content>First of all</Content>');
     expect(record).toContain('2026-03-03T09:05:00');
     expect(record).not.toContain('Amlodipine 5mg tablets</');
   });

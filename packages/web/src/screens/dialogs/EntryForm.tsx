@@ -17,10 +17,18 @@ import type { Listed } from './ListedName.js';
 import { OtherParts } from './OtherParts.js';
 import { useFocusOnFault } from './useFocusOnFault.js';
 
+/** What a user had made of a dialog when they put it aside. */
+export interface Draft {
+  readonly content: Content;
+  readonly file: File | undefined;
+}
+
 interface EntryFormProps {
   readonly kind: DialogKind;
   /** What it is filled in with. */
   readonly filled: Content;
+  /** What the user had made of that before. */
+  readonly draft?: Draft | undefined;
   /** What the code lists call its code or product; `null` where they do not have it. */
   readonly listed?: string | null;
   /** Who asks for it, and how many others wait; above the form. */
@@ -30,14 +38,14 @@ interface EntryFormProps {
   readonly dismiss: () => Promise<unknown> | undefined;
   readonly dismissName: string;
   /** Puts it out of the way, with nothing lost; where it is left out, Escape dismisses, and asks first if something was entered. */
-  readonly putAside?: () => void;
+  readonly putAside?: (draft: Draft) => void;
 }
 
-export function EntryForm({ kind, filled, listed, asked, accept, dismiss, dismissName, putAside }: EntryFormProps) {
+export function EntryForm({ kind, filled, draft, listed, asked, accept, dismiss, dismissName, putAside }: EntryFormProps) {
   const { title, element, fields } = kinds[kind];
   const waits = useUnsavedCount() > 0;
-  const [content, setContent] = useState(filled);
-  const [file, setFile] = useState<File>();
+  const [content, setContent] = useState(draft?.content ?? filled);
+  const [file, setFile] = useState(draft?.file);
   const [fault, setFault] = useState<Fault>();
   const [busy, setBusy] = useState(false);
   const [asks, setAsks] = useState(false);
@@ -69,7 +77,7 @@ export function EntryForm({ kind, filled, listed, asked, accept, dismiss, dismis
     attempt(() => accept(content, file));
   };
   const leave = (): void => {
-    if (putAside !== undefined) putAside();
+    if (putAside !== undefined) putAside({ content, file });
     else if (isTouched && !asks) setAsks(true);
     else attempt(dismiss);
   };
@@ -105,7 +113,7 @@ export function EntryForm({ kind, filled, listed, asked, accept, dismiss, dismis
             {dismissName}
           </button>
           {putAside !== undefined && (
-            <button type="button" className="link-button" onClick={putAside}>
+            <button type="button" className="link-button" onClick={leave}>
               Decide later
             </button>
           )}

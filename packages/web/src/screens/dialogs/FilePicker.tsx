@@ -1,5 +1,5 @@
 // The file of an attachment or a letter: one that is chosen here and sent along, or one that lies on the workstation and is read there.
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { type FormState, messageAt, textIn } from './content.js';
 import { TextField } from './fields.js';
 
@@ -14,6 +14,12 @@ export const uploadMebibytes = 16;
 
 export function FilePicker({ form, picking }: { readonly form: FormState; readonly picking: Picking }) {
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const takeAway = (): void => {
+    if (input.current !== null) input.current.value = '';
+    pick(undefined);
+    input.current?.focus();
+  };
   const path = textIn(form.content, 'DocumentPath');
   const { file, pick } = picking;
   const isTooLarge = (file?.size ?? 0) > uploadMebibytes * 1024 * 1024;
@@ -33,12 +39,21 @@ export function FilePicker({ form, picking }: { readonly form: FormState; readon
           </span>
         )}
         <input
+          ref={input}
           id={id}
           type="file"
           className="file-input"
           aria-describedby={error === undefined ? `${id}-hint` : `${id}-hint ${id}-error`}
           onChange={({ currentTarget }) => pick(currentTarget.files?.[0])}
         />
+        {file !== undefined && (
+          <p className="secondary">
+            {file.name}{' '}
+            <button type="button" className="link-button" onClick={takeAway}>
+              Take away<span className="nhsuk-u-visually-hidden"> the file</span>
+            </button>
+          </p>
+        )}
       </div>
       {file === undefined && (
         <TextField

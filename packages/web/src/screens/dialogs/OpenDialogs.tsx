@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useChange, useOperation } from '../api/queries.js';
 import { useRight } from '../api/user.js';
 import { Failure } from '../elements/Failure.js';
+import type { Draft } from './EntryForm.js';
 import { kinds } from './kinds.js';
 import { uploadOf } from './upload.js';
 
@@ -35,6 +36,7 @@ function Answered() {
   const { data: dialogs = [], error, refetch } = useOperation('dialogs.list', {});
   const answer = useChange('dialogs.answer', ['dialogs.list', 'session.status', 'session.changes']);
   const [aside, setAside] = useState<ReadonlySet<number>>(new Set());
+  const [drafts, setDrafts] = useState<ReadonlyMap<number, Draft>>(new Map());
   const shown = dialogs.find(({ id }) => !aside.has(id));
   if (error !== null && dialogs.length === 0) return <Failure failure={error} again={() => void refetch()} />;
   if (shown === undefined) {
@@ -64,7 +66,11 @@ function Answered() {
         }
         dismiss={() => answer.mutateAsync({ id, answer: 'dismiss' })}
         dismissName="Dismiss"
-        putAside={() => setAside(new Set([...aside, id]))}
+        draft={drafts.get(id)}
+        putAside={(draft) => {
+          setDrafts(new Map([...drafts, [id, draft]]));
+          setAside(new Set([...aside, id]));
+        }}
       />
     </Suspense>
   );
