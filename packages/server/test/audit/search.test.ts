@@ -118,6 +118,37 @@ describe('searching', () => {
     );
   });
 
+  it('B8.4: finds messages or people, and what begins with a text, beside few other filters (many filters together find nothing, wrong or right)', async () => {
+    const all: Wanted = { above: 0, below: size, from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER, limit: 300, order: 'newest' };
+    const filters: readonly Partial<Wanted>[] = [
+      { kinds: 'people' },
+      { kinds: 'messages' },
+      { uidStart: 'request-69' },
+      { uidStart: 'request-699' },
+      { uidStart: 'request-' },
+      { uidStart: 'none' },
+    ];
+    const others: readonly Partial<Wanted>[] = [
+      {},
+      { user: 'ada' },
+      { patient: '9990' },
+      { outcome: 'success' },
+      { above: 1_500, below: 2_500 },
+      { from: start + 600_000 },
+    ];
+    for (const filter of filters) {
+      for (const other of others) {
+        for (const order of ['newest', 'oldest'] as const) {
+          const wanted = { ...all, ...filter, ...other, order };
+          const found = await store.read(() => search(here, wanted));
+          expect([filter, other, found.map(({ row }) => row.sequence)]).toEqual([filter, other, naive(wanted)]);
+        }
+      }
+    }
+    expect(naive({ ...all, kinds: 'people' }).length).toBeGreaterThan(100);
+    expect(naive({ ...all, uidStart: 'request-699' }).length).toBeGreaterThan(3);
+  });
+
   it('B8.2: a first entry without its second reads interrupted', async () => {
     const everything = {
       above: 0,
