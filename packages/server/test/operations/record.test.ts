@@ -177,6 +177,21 @@ describe('what a record holds', () => {
     });
   });
 
+  it('no allergy is left out but a code that a sensitivity of its event repeats: not one whose words end alike, nor one of two that are the same', async () => {
+    const allergy = (Term: string): ClinicalItem => ({ kind: 'ClinicalCode', value: { Code: { Scheme: 'CTV3', Code: 'Xa7lJ', Term } } });
+    const { ask } = await withRecord([
+      ['2026-01-02', allergy('Nut allergy'), allergy('Peanut allergy'), { kind: 'DrugSensitivity', value: { FreeText: 'Peanut allergy: rash' } }],
+      ['2026-01-01', allergy('Cat allergy'), allergy('Cat allergy'), { kind: 'DrugSensitivity', value: {} }],
+    ]);
+    expect((await ask('record.allergies', {})).entries.map(({ words }) => words)).toEqual([
+      'Nut allergy',
+      'Peanut allergy: rash',
+      'Cat allergy',
+      'Cat allergy',
+      'A sensitivity without words',
+    ]);
+  });
+
   it('problems: those that go on first, with how much belongs to them; one goes on through its last day', async () => {
     const problem = (id: number, end?: string) =>
       coded('XE0Uc', { ProblemSeverity: 'Major', ProblemUID: uidOf(id), ...(end === undefined ? {} : { ProblemEndDate: end }) });

@@ -44,7 +44,7 @@ export function allergyKind(item: ClinicalItem, lists: CodeLists): 'some' | 'non
   const listed = lists.findCode(code.Scheme, code.Code);
   if (noneKnownCodes.has(code.Code) || /^no known (?:\w+ )?allerg/iu.test(term)) return 'noneKnown';
   if (listed !== undefined) return listed.kind === 'allergy' ? 'some' : undefined;
-  return /\ballerg(?:y|ies)\b|adverse reaction|anaphyla|hypersensitivity/iu.test(term) && !/\b(?:no|family|fh)\b/iu.test(term) ? 'some' : undefined;
+  return /\ballerg(?:y|ies)\b|adverse reaction|anaphyla|hypersensitivity/iu.test(term) && !/^(?:no|fh|family history)\b/iu.test(term) ? 'some' : undefined;
 }
 
 function termOf({ Scheme: scheme, Code: code, Term: term }: Code, lists: CodeLists): string {
@@ -55,17 +55,21 @@ function termOf({ Scheme: scheme, Code: code, Term: term }: Code, lists: CodeLis
 function entryOf(event: RecordedEvent, { place, item }: PlacedItem): AllergyEntry {
   if (item.kind === 'DrugSensitivity') {
     const { Drug: drug, FreeText: freeText = '' } = item.value;
-    const words = drug?.Name ?? drug?.ProductID;
-    return words === undefined ? { event, place, words: freeText, reaction: '' } : { event, place, words, reaction: freeText };
+    const product = drug?.Name ?? drug?.ProductID;
+    if (product !== undefined) return { event, place, words: product, reaction: freeText };
+    return { event, place, words: freeText === '' ? 'A sensitivity without words' : freeText, reaction: '' };
   }
   if (item.kind !== 'ClinicalCode') throw new Error('Only codes and sensitivities tell of allergies.');
   return { event, place, words: item.value.Code.Term ?? item.value.Code.Code, reaction: item.value.FreeText ?? '' };
 }
 
-/** A code and a sensitivity of one event often say the same in the same words: one of them is enough. */
+/** A code and a sensitivity of one event often say the same: the sensitivity, whose words begin with the code's, is enough. */
 function withoutRepeats(entries: readonly AllergyEntry[]): readonly AllergyEntry[] {
-  const said = (entry: AllergyEntry): string => `${entry.words} ${entry.reaction}`.toLowerCase();
+  const isCode = ({ event, place }: AllergyEntry): boolean => event.items[place - 1]?.item.kind === 'ClinicalCode';
+  const isSaidBy = (code: AllergyEntry, { words, reaction }: AllergyEntry): boolean =>
+    // Whole words: a nut allergy is not said by "Peanut allergy".
+    [words, reaction].some((text) => text === code.words || text.startsWith(`${code.words}:`));
   return entries.filter(
-    (entry) => !entries.some((other) => other !== entry && other.event === entry.event && entry.reaction === '' && said(other).includes(said(entry).trim())),
+    (entry) => !isCode(entry) || entry.reaction !== '' || !entries.some((other) => other.event === entry.event && !isCode(other) && isSaidBy(entry, other)),
   );
 }

@@ -15,6 +15,8 @@ it('an allergy is a sensitivity, a code that the lists have as one, or an unlist
   expect(allergyKind(coded('CTV3', 'ZZZZ1', 'Kiwi fruit allergy'), lists)).toBe('some');
   expect(allergyKind(coded('CTV3', 'ZZZZ2', 'Family history of allergy'), lists)).toBeUndefined();
   expect(allergyKind(coded('CTV3', 'ZZZZ3', 'Sprain'), lists)).toBeUndefined();
+  expect(allergyKind(coded('CTV3', 'ZZZZ4', 'No allergy to penicillin'), lists)).toBeUndefined();
+  expect(allergyKind(coded('CTV3', 'ZZZZ5', 'Wasp venom allergy, no anaphylaxis so far'), lists)).toBe('some');
   expect(allergyKind({ kind: 'Narrative', value: { Line: ['allergy'] } }, lists)).toBeUndefined();
 });
 

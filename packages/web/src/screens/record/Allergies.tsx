@@ -35,7 +35,7 @@ export function Allergies({ patient }: { readonly patient: string }) {
               <td className="table__date">{effectiveText(entry.effectiveAt)}</td>
               <td className="said">{entry.words}</td>
               <td className="said">{entry.reaction}</td>
-              <td>
+              <td className="said">
                 <Author event={entry} />
               </td>
             </tr>

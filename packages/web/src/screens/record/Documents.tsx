@@ -68,7 +68,7 @@ function DocumentTable({ events, readsContent }: { readonly events: readonly Eve
                   {readsContent && (
                     <td className="said">{item.kind === 'Letter' ? <LetterWords value={item.value} /> : <LongText text={item.value.Comments ?? ''} />}</td>
                   )}
-                  <td>
+                  <td className="said">
                     <Author event={event} />
                   </td>
                 </tr>

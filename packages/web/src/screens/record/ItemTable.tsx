@@ -97,7 +97,7 @@ function Row<K extends ItemName>({ event, place, value, columns, selection }: Ro
           {column.cell(value, event)}
         </td>
       ))}
-      <td>
+      <td className="said">
         <Author event={event} />
       </td>
     </tr>

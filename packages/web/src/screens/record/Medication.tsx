@@ -74,7 +74,7 @@ function Row({ event, item }: { readonly event: Event; readonly item: ClinicalIt
       <td className="table__date">{dateText(StartDate ?? event.effectiveAt)}</td>
       <td className="table__date">{dateText(EndDate)}</td>
       <td className="said">{kindOf(item)}</td>
-      <td>
+      <td className="said">
         <Author event={event} />
       </td>
     </tr>

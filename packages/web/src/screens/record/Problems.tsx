@@ -55,7 +55,7 @@ function ProblemTable({ title, problems }: { readonly title: string; readonly pr
                   <td className="table__date">{dateText(problem.effectiveAt)}</td>
                   <td className="table__date">{problem.endDate === null ? '' : dateText(problem.endDate)}</td>
                   <td className="table__number">{problem.linked}</td>
-                  <td>
+                  <td className="said">
                     <Author event={problem} />
                   </td>
                 </tr>
