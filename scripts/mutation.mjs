@@ -5,7 +5,6 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { copiedTree, root } from './copied-tree.mjs';
-import { trySurvivors } from './survivors.mjs';
 
 /** Pinned: the last that runs on Node.js 20, and that the figures of the page were taken with. */
 const packages = ['@stryker-mutator/core@9.6.1', '@stryker-mutator/vitest-runner@9.6.1'];
@@ -86,7 +85,7 @@ export default { ...base, test: { ...base.test, include: ${JSON.stringify(area.t
     writeFileSync(join(folder, 'vitest.mutation.ts'), tests);
     const report = join(root, 'test-results', 'mutation', `${name}.json`);
     if (values.again === true) {
-      trySurvivors(folder, report, (file) => files.includes(file));
+      if (!run(process.execPath, ['scripts/survivors.mjs', report, ...files])) process.exitCode = 1;
       return;
     }
     if (!run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', ...packages])) throw new Error('Stryker could not be fetched.');

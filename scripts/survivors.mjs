@@ -1,15 +1,13 @@
-// Tries what survived a run once more: first with the tests beside the code, then with every test of the area, each time in a process of its own. Stryker asks of a
-// change only the tests that passed by it, and what is made once and kept (`oncePer`) is passed by one test alone: the others, which work with it all the
-// same, were never asked.
-import { spawnSync } from 'node:child_process';
+// Tries what survived a run once more: first with the tests beside the code, then with every test of the area. Stryker asks of a change only the tests that passed
+// by it, and what is made once and kept (`oncePer`) is passed by one test alone: the others, which work with it all the same, were never asked.
+// Run by mutation.mjs in its copy of the project: survivors.mjs REPORT FILE …
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-/** Tests that take longer, in milliseconds, wait for what never comes. */
-const patience = 60_000;
+import { resolve } from 'node:path';
+import { createVitest } from 'vitest/node';
 
 /** @typedef {{ readonly line: number, readonly column: number }} Place */
 /** @typedef {{ readonly replacement?: string, readonly location: { readonly start: Place, readonly end: Place }, status: string }} Mutant */
+/** @typedef {{ readonly files: Readonly<Record<string, { readonly source: string, readonly mutants: Mutant[] }>> }} Report */
 
 /**
  * @param {string} source
@@ -22,40 +20,51 @@ const broken = (source, { location: { start, end }, replacement = '' }) => {
   return source.slice(0, offset(start)) + replacement + source.slice(offset(end));
 };
 
-/**
- * Tries again what survived, and writes what is noticed now into the report.
- * @param {string} folder a copy of the project, with `vitest.mutation.ts`
- * @param {string} report the path of Stryker's report as JSON
- * @param {(file: string) => boolean} isAsked which files
- */
-export const trySurvivors = (folder, report, isAsked) => {
-  const results = JSON.parse(readFileSync(report, 'utf8'));
-  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.mutation.ts', '--bail', '1', '--reporter', 'dot'];
-  /** @param {string[]} tests */
-  const passes = (tests) => {
-    const run = () => spawnSync(process.execPath, [...vitest, ...tests], { cwd: folder, stdio: 'ignore', timeout: patience });
-    const first = run();
-    // Once more where its time was up: the machine may have stood still.
-    return (first.signal === null ? first : run()).status === 0;
+/** Modules are loaded anew for each file of tests: nothing that was made before a change may stay. */
+const openTests = async () => {
+  const vitest = await createVitest('test', { config: 'vitest.mutation.ts', watch: false, isolate: true, reporters: [{}] });
+  /**
+   * @param {string} changed the file that is not as it was
+   * @param {readonly string[]} tests those alone; all where there are none
+   */
+  const pass = async (changed, tests) => {
+    vitest.invalidateFile(changed);
+    const { testModules, unhandledErrors } = await vitest.runTestSpecifications(await vitest.globTestSpecifications([...tests]));
+    return unhandledErrors.length === 0 && testModules.every((module) => module.ok());
   };
-  if (!passes([])) throw new Error('The tests fail before anything is broken.');
-  for (const [file, { mutants, source }] of Object.entries(results.files).filter(([name]) => isAsked(name))) {
-    const path = join(folder, file);
+  return { pass, close: () => vitest.close() };
+};
+
+const main = async () => {
+  const [report = '', ...asked] = process.argv.slice(2);
+  /** @type {Report} */
+  const results = JSON.parse(readFileSync(report, 'utf8'));
+  const tests = await openTests();
+  if (!(await tests.pass(resolve(asked[0] ?? ''), []))) throw new Error('The tests fail before anything is broken.');
+  for (const [file, { mutants, source }] of Object.entries(results.files).filter(([name]) => asked.includes(name))) {
+    const path = resolve(file);
     if (readFileSync(path, 'utf8') !== source) throw new Error(`${file} has changed since it was run.`);
     const beside = file.replace('/src/', '/test/').replace(/\.ts$/, '.test.ts');
-    const near = existsSync(join(folder, beside)) ? [beside] : [];
-    /** @type {Mutant[]} */
-    const left = mutants.filter((/** @type {Mutant} */ { status }) => status === 'Survived' || status === 'NoCoverage');
+    const stages = existsSync(beside) ? [[beside], []] : [[]];
+    const left = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
     try {
       for (const mutant of left) {
         writeFileSync(path, broken(source, mutant));
-        if ((near.length > 0 && !passes(near)) || !passes([])) mutant.status = 'Killed';
+        for (const stage of stages) {
+          if (mutant.status === 'Killed' || (await tests.pass(path, stage))) continue;
+          mutant.status = 'Killed';
+        }
       }
     } finally {
       writeFileSync(path, source);
     }
+    if (!(await tests.pass(path, stages[0] ?? [])))
+      throw new Error(`The tests of ${file} fail though nothing is broken: what was said of it is worth nothing.`);
     const still = left.filter(({ status }) => status !== 'Killed').length;
     console.log(`${file}: of ${left.length} that survived ${still} do so when every test is asked.`);
     writeFileSync(report, JSON.stringify(results));
   }
+  await tests.close();
 };
+
+await main();

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { type ElementType, EncodedXml, LaterXml } from '../../src/index.js';
 import { elementWriter } from '../../src/shape/encode.js';
 import { inBlocks, inBlocksLater, pieceWriter } from '../../src/shape/stream.js';
-import { parcel, plain } from '../support/parcel.js';
+import { line, parcel, plain } from '../support/parcel.js';
 
 const value = {
-  Number: '7 & 8',
+  Number: 'no 7 & 8',
   Kind: 'a',
   To: 'GP Surgery',
   Note: 'abc',
@@ -14,11 +14,11 @@ const value = {
   Sealed: true,
   Plain: { A: 'a', B: 'b' },
 };
-const innerXml = '<Inner><Line Width="red">x</Line><Line/><Empty/></Inner>';
+const innerXml = '<Inner><Line Width="red">X</Line><Line/><Empty/></Inner>';
 const request =
-  '<Parcel Number="7 &amp; 8" Kind="a"><To>GP Surgery</To><Note>abc</Note><Weight>1.5</Weight><Weight>2</Weight>' +
+  '<Parcel Number="NO 7 &amp; 8" Kind="a"><To>GP Surgery</To><Note>abc</Note><Weight>1.5</Weight><Weight>2</Weight>' +
   `${innerXml}<Sealed/><Plain><A>a</A><B>b</B></Plain></Parcel>`;
-const reply = request.replace(' Kind="a"', '').replace('<To>', '<Sent/><To>');
+const reply = request.replace(' Kind="a"', '').replace('<To>', '<Sent/><To>').replace('<Inner>', '<Size/><Inner>');
 
 /** A reply written piece by piece, and as one text. */
 function written(type: ElementType, given: unknown): string {
@@ -68,9 +68,10 @@ describe('an element that is encoded', () => {
     expect(written(parcel, { ...value, Inner: new EncodedXml(Buffer.from(innerXml)) })).toBe(reply);
     expect(written(parcel, { ...value, Inner: { Line: new EncodedXml('<Line/>') } })).toBe(reply.replace(innerXml, '<Inner><Line/></Inner>'));
     expect(written(parcel, { ...value, Inner: { Line: [new EncodedXml('<Line>y</Line>'), { Value: 'z' }] } })).toBe(
-      reply.replace(innerXml, '<Inner><Line>y</Line><Line>z</Line></Inner>'),
+      reply.replace(innerXml, '<Inner><Line>y</Line><Line>Z</Line></Inner>'),
     );
     expect(written(parcel, new EncodedXml('<Parcel/>'))).toBe('<Parcel/>');
+    expect(written(line, { Value: 'x & y', Width: 'red' })).toBe('<Parcel Width="red">X &amp; Y</Parcel>');
     expect(written(parcel, { ...value, Inner: {} })).toBe(reply.replace(innerXml, '<Inner/>'));
   });
 

@@ -21,7 +21,10 @@ const many12 = oneOf('Dozen', 'One of a dozen.', 'abcdefghijkl'.split(''));
 const many13 = oneOf('BakersDozen', 'One of a dozen. And one more.', 'abcdefghijklm'.split(''));
 export const short: SimpleType<string> = { ...text, name: 'Short', doc: 'At most three letters.', base: 'xs:token', pattern: '[a-z]*', maxLength: 3 };
 
-export const line = element('Line', 'A line.', { Width: optionalAttribute(colour, 'How wide.'), Value: content(text, 'What it says.') });
+/** Written otherwise than it is. */
+const loud: SimpleType<string> = { ...text, format: (value) => value.toUpperCase() };
+
+export const line = element('Line', 'A line.', { Width: optionalAttribute(colour, 'How wide.'), Value: content(loud, 'What it says.') });
 export const nothing = element('Nothing', 'Nothing.', {});
 export const inner = element('Inner', 'What is inside.', { Line: many(line, 'Lines.'), Empty: optional(nothing, 'Nothing.') });
 export const plain = element('PlainReply', 'Two values.', { A: one(text, 'First.'), B: optional(text, 'Second.', { inReply: 'one' }) });
@@ -30,12 +33,12 @@ export const parcel = element(
   'Parcel',
   'A parcel & what is in it.',
   {
-    Number: attribute(text, 'Its number.'),
+    Number: attribute(loud, 'Its number.'),
     Kind: optionalAttribute(many12, 'Its kind.', { only: 'request' }),
     To: one(fromList('Place', 'A place.', 'clinicTypes'), 'Where to.'),
     Note: optional(short, 'A note.', { aliases: ['Remark'], emptyIsAbsent: true }),
     Weight: some(decimal, 'Weights.', { inReply: 'many' }),
-    Size: optional(many13, 'Its size.'),
+    Size: optional(many13, 'Its size.', { emptyWhenAbsent: true }),
     Inner: one(inner, 'What is inside.'),
     Sealed: optional(flag, 'Whether it is sealed.'),
     Plain: optional(plain, 'Two values.'),
