@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ElementType, EncodedXml, LaterXml } from '../../src/index.js';
 import { elementWriter } from '../../src/shape/encode.js';
 import { inBlocks, inBlocksLater, pieceWriter } from '../../src/shape/stream.js';
-import { parcel, plain } from '../support/parcel.js';
+import { line, parcel, plain } from '../support/parcel.js';
 
 const value = {
   Number: 'no 7 & 8',
@@ -71,6 +71,7 @@ describe('an element that is encoded', () => {
       reply.replace(innerXml, '<Inner><Line>y</Line><Line>Z</Line></Inner>'),
     );
     expect(written(parcel, new EncodedXml('<Parcel/>'))).toBe('<Parcel/>');
+    expect(written(line, { Value: 'x & y', Width: 'red' })).toBe('<Parcel Width="red">X &amp; Y</Parcel>');
     expect(written(parcel, { ...value, Inner: {} })).toBe(reply.replace(innerXml, '<Inner/>'));
   });
 

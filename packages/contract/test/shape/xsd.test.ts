@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { element, one, optional, type Shape, text } from '../../src/index.js';
+import { attribute, element, one, optional, optionalAttribute, type Shape, text } from '../../src/index.js';
 import { complexName, complexTypeDeclaration, flagTypeDeclaration, simpleTypeDeclaration } from '../../src/shape/xsd.js';
 import { lists } from '../support/organisation.js';
 import { colour, inner, line, nothing, parcel, plain, short } from '../support/parcel.js';
@@ -105,6 +105,17 @@ describe('complex types', () => {
           </xs:attribute>
       </xs:extension>
     </xs:simpleContent>
+  </xs:complexType>
+`);
+  });
+
+  it('have no sequence where they have attributes alone', () => {
+    const marks = element('Marks', 'Marks.', { One: attribute(text, '1.'), Two: optionalAttribute(text, '2.') });
+    expect(bare(complexTypeDeclaration(marks, 'request'))).toBe(`  <xs:complexType name="Marks">
+    <xs:attribute name="One" type="xs:string" use="required">
+    </xs:attribute>
+    <xs:attribute name="Two" type="xs:string">
+    </xs:attribute>
   </xs:complexType>
 `);
   });
