@@ -169,7 +169,7 @@ describe('adding by hand', () => {
     await page.goto(`${screens.base()}/record/add?dialog=coding`);
     await page.getByText('Your role may not add this to a record.').waitFor();
     await page.getByRole('button', { name: 'Add', exact: true }).click();
-    expect(await page.locator('.add-menu li').allTextContents()).toEqual(['Appointment', 'Task']);
+    expect(await page.locator('main .menu li').allTextContents()).toEqual(['Appointment', 'Task']);
     expect(await violationsOf(page)).toEqual([]);
   });
 });

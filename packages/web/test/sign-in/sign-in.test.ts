@@ -20,6 +20,20 @@ describe('signing in', () => {
     expect(await violationsOf(page)).toEqual([]);
   });
 
+  it('changes to somebody of another role with one choice in a Demo', async () => {
+    // A screen on which the open menu covers nothing that could be pressed.
+    const page = await screens.visitAs(undefined, '/record');
+    await page.getByRole('button', { name: 'Switch role' }).click();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('button', { name: /^Administrator / }).count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^Administrator / }).click();
+    await page.getByRole('link', { name: 'Staff', exact: true }).waitFor();
+    expect((await screens.environment().perform('session.status', {})).user?.role).toBe('administrator');
+    expect(await page.locator('.header__who').textContent()).toContain('Administrator');
+  });
+
   it('is kept over a reload, and ends when somebody else signs in at the workstation', async () => {
     const page = await screens.visitAs('receptionist');
     const who = await page.locator('.header__who').textContent();

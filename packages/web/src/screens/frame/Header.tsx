@@ -8,6 +8,7 @@ import { hasRight, roleNames, useFront } from '../api/user.js';
 import { Failure } from '../elements/Failure.js';
 import { PatientSearch } from '../patient/PatientSearch.js';
 import { useLeaving } from '../unsaved/leaving.js';
+import { SwitchUser } from './SwitchUser.js';
 
 export function Header({ stream }: { readonly stream: NoticeStream }) {
   const front = useFront();
@@ -40,6 +41,7 @@ export function Header({ stream }: { readonly stream: NoticeStream }) {
             {site !== '' && `, ${site}`}
           </span>
         </p>
+        <SwitchUser front={front} failed={setFailure} />
         <button type="button" className="header__out" onClick={leave}>
           Sign out
         </button>
