@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { failureBody } from './failures.js';
 import type { About } from './public-routes.js';
 import { actorOf, type ScreenSessions } from './screen-sessions.js';
-import type { ScreensOf } from './server.js';
+import type { ScreensOf } from './screens-of.js';
 import type { Workstations } from './workstations.js';
 
 type User = NonNullable<OutputOf<'session.status'>['user']>;

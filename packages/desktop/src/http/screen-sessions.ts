@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Actor } from '@s1kit/link';
-import type { ScreensOf } from './server.js';
+import type { ScreensOf } from './screens-of.js';
 
 /** The user of a workstation as a session remembers them: signing in anew ends what went before. */
 export interface SignedIn {

@@ -1,8 +1,7 @@
 // The HTTP API of the screens and the command line, on loopback only.
 import { createServer } from 'node:http';
-import type { Actor, Clock, ServerDoor } from '@s1kit/link';
+import type { Clock } from '@s1kit/link';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Desk } from '../desk.js';
 import type { Log } from '../log.js';
 import { openOnLoopback } from '../loopback.js';
 import type { Metrics } from '../metrics.js';
@@ -17,22 +16,8 @@ import { type About, addPublicRoutes } from './public-routes.js';
 import { addScreenFiles } from './screen-files.js';
 import { addScreenRoutes } from './screen-routes.js';
 import { actorOf, createScreenSessions } from './screen-sessions.js';
+import type { ScreensOf } from './screens-of.js';
 import { workstationsOf } from './workstations.js';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Who asks; set before any route of the API is reached. */
-    actor: Actor;
-    /** Which workstation's screens ask; set before any route of the API is reached. */
-    workstation: ScreensOf;
-  }
-}
-
-/** A workstation as its screens need it. */
-export interface ScreensOf {
-  readonly server: Pick<ServerDoor, 'perform'>;
-  readonly desk: Pick<Desk, 'prompts' | 'notices'>;
-}
 
 export interface HttpOptions extends ScreensOf {
   /** The workstations that this API serves, by what `?workstation=` calls them; where it is left out, the one above is meant. */

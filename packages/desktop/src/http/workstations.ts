@@ -1,7 +1,7 @@
 // Which workstation a request means, where one HTTP API serves several.
 import type { FastifyRequest } from 'fastify';
 import { HttpRefusal } from './failures.js';
-import type { ScreensOf } from './server.js';
+import type { ScreensOf } from './screens-of.js';
 
 export interface Workstations {
   readonly first: ScreensOf;

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { fieldName } from '../words/fields.js';
 import { useStaffNames } from '../words/useStaffNames.js';
 import { valueText } from '../words/values.js';
-import type { Conflict } from './DemographicsForm.js';
+import type { Conflict } from './conflict.js';
 
 interface DemographicsConflictsProps {
   readonly conflicts: readonly Conflict[];

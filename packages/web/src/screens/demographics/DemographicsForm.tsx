@@ -6,11 +6,11 @@ import { useChange } from '../api/queries.js';
 import { type Content, type FormState, withPart } from '../dialogs/content.js';
 import { type Fault, faultOf } from '../dialogs/faults.js';
 import { useFocusOnFault } from '../dialogs/useFocusOnFault.js';
+import type { Conflict } from './conflict.js';
 import { DemographicsConflicts } from './DemographicsConflicts.js';
 import { DemographicsFields } from './DemographicsFields.js';
 
 type Read = NonNullable<OutputOf<'demographics.get'>>;
-export type Conflict = OutputOf<'demographics.update'>['conflicts'][number];
 
 interface DemographicsFormProps {
   readonly read: Read;
