@@ -19,7 +19,8 @@ describe('the visits of a day', { timeout: 60_000 }, () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Find a patient').fill(nhsNumber);
     await dialog.getByRole('radio', { name: new RegExp(surname) }).check();
-    await dialog.getByLabel('Time').fill('11:20');
+    await dialog.getByLabel('Time').fill('11.20');
+    expect(await dialog.getByLabel('Date').inputValue()).toBe('10-Mar-2026');
     await dialog.getByLabel('Comments').fill('Key under the mat');
     expect(await violationsOf(page)).toEqual([]);
     await dialog.getByRole('button', { name: /^Request for/ }).click();
