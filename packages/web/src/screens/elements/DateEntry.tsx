@@ -5,9 +5,9 @@ import { parseDate, parseDateTime, parseTime } from './date-entry.js';
 import { dateText, dateTimeText } from './dates.js';
 
 const forms = {
-  date: { example: '02-Mar-2026', parse: parseDate, text: dateText },
-  dateAndTime: { example: '02-Mar-2026 09:30', parse: parseDateTime, text: dateTimeWords },
-  time: { example: '09:30', parse: parseTime, text: (time: string) => time },
+  date: { example: '02-Mar-2026', form: 'dd-Mmm-yyyy', parse: parseDate, text: dateText },
+  dateAndTime: { example: '02-Mar-2026 09:30', form: 'dd-Mmm-yyyy hh:mm', parse: parseDateTime, text: dateTimeWords },
+  time: { example: '09:30', form: 'hh:mm', parse: parseTime, text: (time: string) => time },
 } as const;
 
 interface DateEntryProps {
@@ -17,7 +17,7 @@ interface DateEntryProps {
   readonly error?: string | undefined;
   /** A date, if left out. */
   readonly of?: keyof typeof forms;
-  /** Where there is little room, how to write it stands in the empty field; who does not see that hears it. */
+  /** Where there is little room, its form stands in the empty field, and is told to those who do not see it. An example there would look like a filter. */
   readonly dense?: boolean;
   readonly required?: boolean;
   /** `yyyy-MM-dd`, `yyyy-MM-ddTHH:mm:ss`, `HH:mm`, empty, or what was written and is none. */
@@ -27,7 +27,7 @@ interface DateEntryProps {
 }
 
 export function DateEntry({ label, name, hint, error, of = 'date', dense = false, required = false, value, change }: DateEntryProps) {
-  const { example, parse, text } = forms[of];
+  const { example, form, parse, text } = forms[of];
   const [written, setWritten] = useState<string>();
   const isRight = value === '' || parse(value) !== undefined;
   const shown = written ?? (isRight && value !== '' ? text(value) : value);
@@ -36,7 +36,7 @@ export function DateEntry({ label, name, hint, error, of = 'date', dense = false
     <TextInput
       label={label}
       hint={hint === undefined ? `As ${example}` : `As ${example}. ${hint}`}
-      {...(dense && { hintProps: { className: 'nhsuk-u-visually-hidden' }, placeholder: example })}
+      {...(dense && { hintProps: { className: 'nhsuk-u-visually-hidden' }, placeholder: form })}
       {...(wrong === undefined ? {} : { error: wrong })}
       {...(name === undefined ? {} : { name })}
       autoComplete="off"
