@@ -3,7 +3,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
 import { DateEntry } from '../elements/DateEntry.js';
 import { isDay } from '../elements/days.js';
-import { kindChoices } from './items/kinds.js';
+import { kindChoices } from './items/kind-choices.js';
 import { type RecordSearch, recordSearch } from './search.js';
 
 const route = getRouteApi('/record');
