@@ -163,7 +163,7 @@ describe('booking', { timeout: 60_000 }, () => {
     const free = slot(page, /^09:00 Routine, Free, Dr Anita Shah: book$/);
     await free.focus();
     await page.keyboard.press('Enter');
-    await page.getByLabel('Find a patient').fill(nhsNumber);
+    await page.getByLabel('Find a patient', { exact: true }).fill(nhsNumber);
     const found = page.getByRole('radio', { name: new RegExp(name) });
     await found.focus();
     await page.keyboard.press('Space');
@@ -241,7 +241,7 @@ describe('booking', { timeout: 60_000 }, () => {
     const pages = [await screens.visitAs(undefined, ledger), await screens.visitAs(undefined, ledger)];
     for (const [place, page] of pages.entries()) {
       await slot(page, /^09:45 .*Free, .*: book$/).click();
-      await page.getByLabel('Find a patient').fill(two[place]?.nhsNumber ?? '');
+      await page.getByLabel('Find a patient', { exact: true }).fill(two[place]?.nhsNumber ?? '');
       await page.getByRole('radio', { name: new RegExp(two[place]?.name ?? '') }).check();
     }
     // One may have heard of the other by then: its button does nothing any more.
@@ -284,7 +284,7 @@ describe('booking', { timeout: 60_000 }, () => {
     const dead = (await screens.environment().perform('data.patients', { limit: 30 })).find(({ dateOfDeath, nhsNumber }) => dateOfDeath !== null && nhsNumber);
     const page = await screens.visitAs(undefined, ledger);
     await slot(page, /^10:05 .*Free, .*: book$/).click();
-    await page.getByLabel('Find a patient').fill(dead?.nhsNumber ?? '');
+    await page.getByLabel('Find a patient', { exact: true }).fill(dead?.nhsNumber ?? '');
     await page.getByRole('radio', { name: /died/ }).check();
     await page.getByRole('button', { name: /^Book for/ }).click();
     await page.getByRole('alert').getByText('The patient has died').waitFor();

@@ -84,22 +84,41 @@ describe('finding a patient', () => {
     }
   });
 
-  it('B7.16: does not leave a record with unsaved changes, and says what to do', async () => {
+  it('B7.16: asks before a record with unsaved changes is left for another or closed; staying leaves all as it is', async () => {
     const page = await screens.visitAs();
     const { apiKey, port } = screens.environment();
     const supplier = supplierAt(port, apiKey);
-    const update = `<Identity><NHSNumber>${oneJones.replaceAll(' ', '')}</NHSNumber></Identity><Clinical><Event><Narrative><Line>Left open</Line></Narrative></Event></Clinical><LeaveRecordOpen/>`;
-    expect(await supplier.ask('UpdatePatientRecord', update)).toContain('<RecordState>Open</RecordState>');
+    const numberOf = (number: string): string => `<Identity><NHSNumber>${number.replaceAll(' ', '')}</NHSNumber></Identity>`;
+    const leaveOpen = async (number: string): Promise<void> => {
+      const update = `${numberOf(number)}<Clinical><Event><Narrative><Line>Left open</Line></Narrative></Event></Clinical><LeaveRecordOpen/>`;
+      expect(await supplier.ask('UpdatePatientRecord', update)).toContain('<RecordState>Open</RecordState>');
+    };
+    await leaveOpen(oneJones);
     const banner = page.getByRole('region', { name: 'Patient' });
     await banner.getByText(oneJones).waitFor();
     const box = page.getByRole('combobox', { name: 'Find a patient' });
     await box.fill(otherJones);
     await page.getByRole('option').first().click();
-    await page.getByRole('alert').getByText('unsaved changes', { exact: false }).waitFor();
-    expect(await banner.textContent()).toContain(oneJones);
+    const question = page.getByRole('dialog', { name: '1 change is not saved' });
+    await question.getByText('Before you open another record').waitFor();
     expect(await violationsOf(page)).toEqual([]);
-    expect(screens.expectProblems().filter((problem) => problem.includes('409'))).not.toEqual([]);
-    await screens.environment().perform('session.discard', {});
+    await question.getByRole('button', { name: 'Stay' }).click();
+    await question.waitFor({ state: 'detached' });
+    expect(await banner.textContent()).toContain(oneJones);
+
+    await box.fill(otherJones);
+    await page.getByRole('option').first().click();
+    await question.getByRole('button', { name: 'Discard all' }).click();
+    await banner.getByText(otherJones).waitFor();
+    expect(await supplier.ask('GetPatientRecord', numberOf(oneJones))).not.toContain('Left open');
+
+    await leaveOpen(otherJones);
+    await page.getByRole('region', { name: 'Unsaved changes' }).getByText('1 change is not saved.').waitFor();
+    await banner.getByRole('button', { name: 'Close record' }).click();
+    await question.getByText('Before you close the record').waitFor();
+    await question.getByRole('button', { name: 'Save all' }).click();
+    await banner.waitFor({ state: 'detached' });
+    expect(await supplier.ask('GetPatientRecord', numberOf(otherJones))).toContain('Left open');
   });
 });
 

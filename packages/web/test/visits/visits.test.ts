@@ -17,7 +17,7 @@ describe('the visits of a day', { timeout: 60_000 }, () => {
     const page = await screens.visitAs(undefined, `/visits?day=${day}`);
     await page.getByRole('button', { name: 'Request a visit' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Find a patient').fill(nhsNumber);
+    await dialog.getByLabel('Find a patient', { exact: true }).fill(nhsNumber);
     await dialog.getByRole('radio', { name: new RegExp(surname) }).check();
     await dialog.getByLabel('Time').fill('11.20');
     expect(await dialog.getByLabel('Date').inputValue()).toBe('10-Mar-2026');

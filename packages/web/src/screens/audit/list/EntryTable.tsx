@@ -1,6 +1,8 @@
 // The entries as a table of which only the rows in sight are drawn, however many there are.
+
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { focusIn } from '../../elements/focus-in.js';
 import type { AuditEntry } from '../words.js';
 import { EntryRow } from './EntryRow.js';
 
@@ -50,7 +52,7 @@ export function EntryTable({ entries, complete, compare, onEnd, onReading }: Ent
     if (next < 0 || next >= entries.length) return;
     event.preventDefault();
     virtual.scrollToIndex(next, { align: 'auto' });
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus());
+    focusIn(list.current, `[data-index="${next}"] a`);
   };
 
   return (

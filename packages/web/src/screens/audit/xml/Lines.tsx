@@ -1,7 +1,9 @@
 // The lines of a document, of which only those in sight are drawn. Elements that have others in them can be folded.
+
 import { useVirtualizer } from '@tanstack/react-virtual';
 import classNames from 'classnames';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { focusIn } from '../../elements/focus-in.js';
 import { LineText } from './LineText.js';
 import { type Layout, visibleLines } from './layout.js';
 
@@ -46,7 +48,7 @@ export function Lines({ fold, folded, label, layout, mark, numbered }: LinesProp
       const other = visible[index];
       if (other === undefined || layout.lines[other]?.closes === undefined) continue;
       virtual.scrollToIndex(index);
-      requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-line="${other}"] button`)?.focus());
+      focusIn(scroller.current, `[data-line="${other}"] button`);
       return;
     }
   };
