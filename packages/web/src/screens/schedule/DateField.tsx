@@ -20,11 +20,13 @@ export function DateField({ day, go, label }: DateFieldProps) {
     setShown(day);
     setValue(day);
   }
+  const isBefore = isDay(value) && value < firstDay;
   return (
     <div className="day-controls__date">
       <DateEntry
         label={label}
         dense
+        error={isBefore ? 'Write a year from 1900 on.' : undefined}
         value={value}
         change={(date) => {
           setValue(date);
