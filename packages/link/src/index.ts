@@ -1,3 +1,4 @@
+export * from './audit-kinds.js';
 export * from './clock.js';
 export * from './desktop-door.js';
 export * from './documents.js';

@@ -1,4 +1,5 @@
 // What is to be put on record. The sequence, the chain and the digests are made when it is recorded.
+import type { AuditKind, AuditOutcome } from '@s1kit/link';
 import type { PreparedPayload } from './payload.js';
 
 /** Where something is put on record: one chain for each organisation and workstation (B8.3). */
@@ -7,36 +8,7 @@ export interface AuditPlace {
   readonly workstationId: string;
 }
 
-export type AuditKind =
-  | 'message'
-  | 'sent'
-  | 'signIn'
-  | 'signOut'
-  | 'unlock'
-  | 'openRecord'
-  | 'closeRecord'
-  | 'saveChanges'
-  | 'discardChanges'
-  | 'resolveConflicts'
-  | 'approve'
-  | 'block'
-  | 'unblock'
-  | 'revoke'
-  | 'applicationAdd'
-  | 'applicationRotate'
-  | 'applicationRevoke'
-  | 'auditView'
-  | 'auditExport'
-  | 'retention'
-  | 'deletion'
-  | 'dialog'
-  | 'appointment'
-  | 'visit'
-  | 'staffRole'
-  | 'data'
-  | 'extract';
-
-export type AuditOutcome = 'success' | 'error' | 'throttled' | 'silent' | 'cutOff' | 'interrupted' | 'fault' | 'done';
+export type { AuditKind, AuditOutcome };
 
 export interface AuditDraft {
   readonly kind: AuditKind;

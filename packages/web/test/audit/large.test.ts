@@ -1,14 +1,14 @@
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
 import { screensForTests, violationsOf } from '../support/screens.js';
-import { supplierOf } from './supplier.js';
+import { supplierIn } from '../support/supplier.js';
 
 const screens = screensForTests({ throttle: 'off', approve: 'always', largeRecord: true });
 
 it('B8.2: a reply of six megabytes is shown to its end, and only the lines in sight are drawn', async () => {
   const patients = await screens.environment().perform('data.patients', {});
   const [largest] = [...patients].sort((a, b) => b.events - a.events);
-  const reply = await supplierOf(screens.environment()).ask(
+  const reply = await supplierIn(screens.environment()).ask(
     'GetPatientRecord',
     `<Identity><NHSNumber>${largest?.nhsNumber}</NHSNumber></Identity>`,
     'six-megabytes',
@@ -34,7 +34,7 @@ it('B8.2: a reply of six megabytes is shown to its end, and only the lines in si
 it('many entries are gone through to the first one, and only the rows in sight are drawn', async () => {
   const { apiKey, perform, port } = screens.environment();
   await perform('session.signIn', { userName: 'ashah' });
-  const deviceId = /<DeviceID>([0-9a-f]+)</.exec(await supplierOf(screens.environment()).ask('GetFunctions'))?.[1];
+  const deviceId = /<DeviceID>([0-9a-f]+)</.exec(await supplierIn(screens.environment()).ask('GetFunctions'))?.[1];
   const document = `<ClientIntegrationRequest><APIKey>${apiKey}</APIKey><DeviceID>${deviceId}</DeviceID><RequestUID>many</RequestUID><Function>GetNothing</Function><FunctionVersion>1.0</FunctionVersion></ClientIntegrationRequest>`;
   await sendMany(port, document, 900);
   const page = await screens.visitAs(undefined, '/audit?kinds=messages');

@@ -4,14 +4,14 @@ import Database from 'better-sqlite3';
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { screensForTests, violationsOf } from '../support/screens.js';
-import { type Supplier, supplierOf } from './supplier.js';
+import { supplierIn, type WatchingSupplier } from '../support/supplier.js';
 
 const screens = screensForTests({ throttle: 'off', approve: 'always' });
-let supplier: Supplier;
+let supplier: WatchingSupplier;
 let patient = '';
 
 beforeAll(async () => {
-  supplier = supplierOf(screens.environment());
+  supplier = supplierIn(screens.environment());
   const patients = await screens.environment().perform('data.patients', {});
   patient = patients.find(({ nhsNumber }) => nhsNumber !== null)?.nhsNumber ?? '';
 });

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { screensForTests, violationsOf } from '../support/screens.js';
-import { type Supplier, supplierOf } from './supplier.js';
+import { supplierIn, type WatchingSupplier } from '../support/supplier.js';
 
 const screens = screensForTests({ throttle: 'silent', approve: 'always' });
-let supplier: Supplier;
+let supplier: WatchingSupplier;
 let patient = '';
 
 beforeAll(async () => {
-  supplier = supplierOf(screens.environment());
+  supplier = supplierIn(screens.environment());
   await supplier.ask('GetFunctions');
   const patients = await screens.environment().perform('data.patients', {});
   patient = patients.find(({ nhsNumber }) => nhsNumber !== null)?.nhsNumber ?? '';

@@ -1,3 +1,4 @@
+import { auditKinds, auditOutcomes } from '@s1kit/link';
 import { describe, expect, it } from 'vitest';
 import { csvCell, csvHead, csvLine } from '../../src/screens/audit/list/csv.js';
 import { firstPage, newestOf, olderAtATime, released, withNewer, withOlder } from '../../src/screens/audit/list/entries.js';
@@ -5,7 +6,7 @@ import { commandLine, rawXml, sentAgain } from '../../src/screens/audit/message/
 import { differencesOf, stretchesOf } from '../../src/screens/audit/message/differences.js';
 import { inputOf, searchOf } from '../../src/screens/audit/search.js';
 import { instantOf } from '../../src/screens/audit/uk-time.js';
-import type { AuditEntry } from '../../src/screens/audit/words.js';
+import { type AuditEntry, outcomeWords, whatOf } from '../../src/screens/audit/words.js';
 
 const entry = (sequence: number, given: Partial<AuditEntry> = {}): AuditEntry => ({
   sequence,
@@ -151,5 +152,16 @@ describe('two documents compared', () => {
   it('are not compared line by line where that would take too long', async () => {
     const long = `<R>${'<x/>'.repeat(60_000)}</R>`;
     expect(await differencesOf(long, long, never)).toBeUndefined();
+  });
+});
+
+describe('the words of the audit', () => {
+  it('are there for every kind and every outcome that can be on record: they were not for appointment, visit and staffRole', () => {
+    const kinds: readonly string[] = auditKinds;
+    const words = auditKinds.map((kind) => whatOf({ kind, function: null }));
+    expect(words.filter((each) => kinds.includes(each) || each === '')).toEqual([]);
+    expect(new Set(words).size).toBe(auditKinds.length);
+    expect(auditOutcomes.map(outcomeWords).filter((words) => !/^[A-Z]/.test(words))).toEqual([]);
+    expect(whatOf({ kind: 'constructor', function: null })).toBe('constructor');
   });
 });

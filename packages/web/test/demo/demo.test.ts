@@ -24,11 +24,11 @@ describe('the Demo controls', () => {
     await page.getByText('10:00:30').waitFor();
     await page.getByRole('button', { name: 'Forward 1 day' }).click();
     await page.getByText('03-Mar-2026, UK time').waitFor();
-    await page.getByLabel('UK date and time').fill('2026-07-01T08:15:00');
+    await page.getByLabel('UK date and time').fill('1/7/2026 8:15');
     await page.getByRole('button', { name: 'Set', exact: true }).click();
     await page.getByText('08:15:00').waitFor();
     expect((await screens.environment().perform('clock.show', {})).now).toBe('2026-07-01T07:15:00.000Z');
-    await page.getByLabel('UK date and time').fill('2026-03-29T01:30:00');
+    await page.getByLabel('UK date and time').fill('29-Mar-2026 01:30');
     await page.getByRole('button', { name: 'Set', exact: true }).click();
     await page.getByText('must exist there').waitFor();
     expect(await violationsOf(page)).toEqual([]);

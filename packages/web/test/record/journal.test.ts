@@ -37,9 +37,20 @@ describe('the journal', () => {
     await page.reload();
     await page.getByText('1 event.', { exact: false }).waitFor();
     expect(await page.getByRole('searchbox', { name: 'Words' }).inputValue()).toBe('CAFE zwetsch');
-    await page.getByLabel('To', { exact: true }).fill('1999-05-16');
+    // A date is written day first, whatever the browser's language; what is none is told, and filters nothing.
+    const to = page.getByLabel('To', { exact: true });
+    await page.getByRole('searchbox', { name: 'Words' }).fill('other words');
+    await to.fill('05/16/1999');
+    await to.press('Enter');
+    await page.getByText('Write it as 02-Mar-2026.').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    expect(new URL(page.url()).search).toBe('?text=CAFE+zwetsch&kinds=Narrative');
+    await page.getByRole('searchbox', { name: 'Words' }).fill('CAFE zwetsch');
+    await to.fill('16/05/1999');
     await page.getByRole('button', { name: 'Filter', exact: true }).click();
     await page.getByText('Nothing in this record matches').waitFor();
+    expect(new URL(page.url()).searchParams.get('to')).toBe('1999-05-16');
+    expect(await to.inputValue()).toBe('16-May-1999');
     expect(await violationsOf(page)).toEqual([]);
     await page.goBack();
     await page.getByText('1 event.', { exact: false }).waitFor();

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { supplierOf } from '../audit/supplier.js';
 import { screensForTests, violationsOf } from '../support/screens.js';
+import { supplierIn } from '../support/supplier.js';
 
 const screens = screensForTests({ throttle: 'silent', approve: 'always' });
 // Whoever a test before signed in is not there any more.
@@ -15,7 +15,7 @@ describe('the traffic', () => {
   });
 
   it('B5.1: is drawn as it comes, with the same in tables, and counts down to what each device may send next', async () => {
-    const supplier = supplierOf(screens.environment());
+    const supplier = supplierIn(screens.environment());
     const patients = await screens.environment().perform('data.patients', {});
     const patient = patients.find(({ nhsNumber }) => nhsNumber !== null)?.nhsNumber ?? '';
     const page = await screens.visitAs(undefined, '/traffic');

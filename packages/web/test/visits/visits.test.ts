@@ -15,11 +15,18 @@ describe('the visits of a day', { timeout: 60_000 }, () => {
   it('are requested on the screen, read by GetDiary, given to somebody else, and finished', async () => {
     const { nhsNumber, surname } = await aPatient();
     const page = await screens.visitAs(undefined, `/visits?day=${day}`);
+    // A day that cannot be meant is not gone to, and said so.
+    await page.getByLabel('Go to date').fill('10/3/0202');
+    await page.getByText('Write a year from 1900 on.').waitFor();
+    expect(new URL(page.url()).search).toBe(`?day=${day}`);
+    await page.getByLabel('Go to date').fill('10/3/2026');
+    await page.getByText('Write a year from 1900 on.').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Request a visit' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Find a patient', { exact: true }).fill(nhsNumber);
     await dialog.getByRole('radio', { name: new RegExp(surname) }).check();
-    await dialog.getByLabel('Time').fill('11:20');
+    await dialog.getByLabel('Time').fill('11.20');
+    expect(await dialog.getByLabel('Date').inputValue()).toBe('10-Mar-2026');
     await dialog.getByLabel('Comments').fill('Key under the mat');
     expect(await violationsOf(page)).toEqual([]);
     await dialog.getByRole('button', { name: /^Request for/ }).click();

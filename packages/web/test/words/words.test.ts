@@ -18,7 +18,7 @@ describe('entries in words', () => {
     ['Code', { Scheme: 'CTV3', Code: 'XE0Uc', Term: '' }, 'XE0Uc'],
     ['Drug', { Scheme: 'Dmd', ProductID: '1', Name: 'Amlodipine' }, 'Amlodipine'],
     ['Address', { HouseNumber: '1', Road: 'High Street', Postcode: 'LS1 1AA' }, '1 High Street, LS1 1AA'],
-    ['SenderName', { Title: 'Dr', Surname: 'Wong' }, 'Title: Dr; Surname: Wong'],
+    ['SenderName', { Title: 'Dr', Surname: 'Wong' }, 'Dr Wong'],
     ['Flag', ['A', 'B'], 'A, B'],
     ['RepeatIssue', true, 'Yes'],
     ['Address', {}, ''],

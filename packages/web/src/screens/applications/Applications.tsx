@@ -1,14 +1,13 @@
 // The applications that are registered with this organisation.
-import { Link, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useOperation } from '../api/queries.js';
-import { dateText } from '../elements/dates.js';
 import { Empty } from '../elements/Empty.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
 import { Page } from '../elements/Page.js';
-import { Scrolling } from '../elements/Scrolling.js';
 import { TabLinks } from '../elements/TabLinks.js';
+import { ApplicationTable } from './ApplicationTable.js';
 import { RegisterDialog } from './RegisterDialog.js';
 
 export function Applications() {
@@ -43,34 +42,7 @@ export function Applications() {
           <p>{show === 'revoked' ? 'What is revoked stays listed here.' : 'Register one to give it a key. It shows the key with every request.'}</p>
         </Empty>
       )}
-      {shown.length > 0 && (
-        <Scrolling label="Applications">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Functions</th>
-                <th scope="col">{show === 'revoked' ? 'Revoked' : 'Registered'}</th>
-                {show !== 'revoked' && <th scope="col">Keys</th>}
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((application) => (
-                <tr key={application.id}>
-                  <th scope="row" className="named">
-                    <Link to="/applications/$applicationId" params={{ applicationId: application.id }}>
-                      {application.name}
-                    </Link>
-                  </th>
-                  <td>{application.functions === null ? 'all' : application.functions.length}</td>
-                  <td className="nowrap">{dateText(application.revokedAt ?? application.createdAt)}</td>
-                  {show !== 'revoked' && <td>{application.keys.length === 1 ? 'one' : `${application.keys.length}, one of them ending`}</td>}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scrolling>
-      )}
+      {shown.length > 0 && <ApplicationTable applications={shown} show={show} />}
       {registering && <RegisterDialog close={() => setRegistering(false)} />}
     </Page>
   );

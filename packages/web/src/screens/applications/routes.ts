@@ -1,9 +1,15 @@
 // The addresses of the applications: all of them, and one.
 import { type AnyRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { type Sort, sortOf } from '../elements/sort.js';
+
+const columns = ['name', 'functions', 'when', 'keys'] as const;
+export type ApplicationColumn = (typeof columns)[number];
 
 export interface ApplicationsSearch {
   /** Those that stand, if left out. */
   readonly show?: 'revoked';
+  /** In the order in which they were registered, if left out. */
+  readonly sort?: Sort<ApplicationColumn>;
 }
 
 export interface ApplicationSearch {
@@ -16,7 +22,7 @@ export function applicationRoutes<R extends AnyRootRoute>(root: R) {
     createRoute({
       getParentRoute: () => root,
       path: '/applications',
-      validateSearch: ({ show }: Record<string, unknown>): ApplicationsSearch => (show === 'revoked' ? { show } : {}),
+      validateSearch: ({ show, sort }: Record<string, unknown>): ApplicationsSearch => ({ ...(show === 'revoked' && { show }), ...sortOf(sort, columns) }),
       component: lazyRouteComponent(() => import('./Applications.js'), 'Applications'),
     }),
     createRoute({

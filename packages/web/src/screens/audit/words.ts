@@ -1,5 +1,5 @@
 // The audit's entries in words.
-import type { OutputOf } from '@s1kit/link';
+import type { AuditKind, AuditOutcome, OutputOf } from '@s1kit/link';
 
 export type AuditEntry = OutputOf<'audit.list'>[number];
 
@@ -9,7 +9,7 @@ export interface OutcomeWords {
   readonly tone: 'good' | 'bad' | 'waiting' | 'broken' | 'plain';
 }
 
-const outcomes: Readonly<Record<string, OutcomeWords>> = {
+const outcomes: Readonly<Record<AuditOutcome, OutcomeWords>> = {
   success: { words: 'Answered', tone: 'good' },
   error: { words: 'Refused', tone: 'bad' },
   throttled: { words: 'Throttled', tone: 'waiting' },
@@ -23,15 +23,15 @@ const outcomes: Readonly<Record<string, OutcomeWords>> = {
 /** The outcome of an entry. A throttled message that got no reply is a silent drop, which a client sees as nothing at all. */
 export function outcomeOf({ kind, outcome, replyBytes }: Pick<AuditEntry, 'kind' | 'outcome' | 'replyBytes'>): OutcomeWords {
   if (kind === 'message' && outcome === 'throttled' && replyBytes === null) return { words: 'Throttled: silent drop', tone: 'waiting' };
-  return outcomes[outcome] ?? { words: outcome, tone: 'plain' };
+  return wordsOf(outcomes, outcome) ?? { words: outcome, tone: 'plain' };
 }
 
 /** An outcome by its name alone, e.g. in a filter. */
 export function outcomeWords(outcome: string): string {
-  return outcomes[outcome]?.words ?? outcome;
+  return wordsOf(outcomes, outcome)?.words ?? outcome;
 }
 
-const acts: Readonly<Record<string, string>> = {
+const acts: Readonly<Record<Exclude<AuditKind, 'message' | 'sent'>, string>> = {
   signIn: 'Signed in',
   signOut: 'Signed out',
   unlock: 'Unlocked the screens',
@@ -52,6 +52,9 @@ const acts: Readonly<Record<string, string>> = {
   retention: 'Old payloads were dropped',
   deletion: 'Deleted from a record',
   dialog: 'Answered a dialog',
+  appointment: 'Changed an appointment',
+  visit: 'Changed a visit',
+  staffRole: 'Changed the role of somebody',
   data: 'Changed the Demo data',
   extract: 'Wrote an extract',
 };
@@ -64,7 +67,12 @@ export function isMessage({ kind }: Pick<AuditEntry, 'kind'>): boolean {
 export function whatOf(entry: Pick<AuditEntry, 'kind' | 'function'>): string {
   if (entry.kind === 'message') return entry.function ?? 'A document without a function';
   if (entry.kind === 'sent') return `${entry.function ?? 'A reply'}: end of a long reply`;
-  return acts[entry.kind] ?? entry.kind;
+  return wordsOf(acts, entry.kind) ?? entry.kind;
+}
+
+/** An installation of a later version may have put on record what this one has no words for: it is shown by its name. */
+function wordsOf<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
 /** @example bytesText(6291456) // '6.0 MB' */

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { perform } from '../api/perform.js';
 import { keyOf, useChange } from '../api/queries.js';
+import { DateEntry } from '../elements/DateEntry.js';
+import { parseDateTime } from '../elements/date-entry.js';
 import { dateText, timeText } from '../elements/dates.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
@@ -24,7 +26,7 @@ export function ClockControls() {
   const [to, setTo] = useState('');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (to !== '') set.mutate({ to });
+    if (parseDateTime(to) !== undefined) set.mutate({ to });
   };
   return (
     <div className="panels">
@@ -60,12 +62,7 @@ export function ClockControls() {
         <h2 id="set">Set it</h2>
         <p className="secondary">The time of day alone: throttle windows and time limits are measured on as they were.</p>
         <form className="inline-form" onSubmit={submit}>
-          <div className="nhsuk-form-group">
-            <label className="nhsuk-label" htmlFor="clock-to">
-              UK date and time
-            </label>
-            <input id="clock-to" className="nhsuk-input" type="datetime-local" step={1} required value={to} onChange={({ target }) => setTo(target.value)} />
-          </div>
+          <DateEntry label="UK date and time" of="dateAndTime" required value={to} change={setTo} />
           <button type="submit" className="nhsuk-button nhsuk-button--secondary" disabled={set.isPending}>
             Set
           </button>

@@ -1,10 +1,11 @@
 // The devices of one state, the latest decision first.
-import { useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
 import { useChange } from '../api/queries.js';
-import { dateTimeText } from '../elements/dates.js';
 import { Empty } from '../elements/Empty.js';
 import { Failure } from '../elements/Failure.js';
-import { Scrolling } from '../elements/Scrolling.js';
+import { SortableTable } from '../elements/SortableTable.js';
+import { columnsOf } from './device-columns.js';
 import type { Device, DeviceState } from './device-states.js';
 import { RevokeDialog } from './RevokeDialog.js';
 
@@ -20,6 +21,11 @@ const whenEmpty: Readonly<Record<DeviceState, { readonly title: string; readonly
 export function DeviceTable({ devices, state }: { readonly devices: readonly Device[]; readonly state: DeviceState }) {
   const [revoking, setRevoking] = useState<Device>();
   const unblock = useChange('devices.unblock', ['devices.list']);
+  const { sort } = useSearch({ from: '/devices' });
+  const navigate = useNavigate({ from: '/devices' });
+  const { isPending, mutate } = unblock;
+  const columns = useMemo(() => columnsOf(state, { isPending, revoke: setRevoking, unblock: ({ id }) => mutate({ id }) }), [state, isPending, mutate]);
+  const latestFirst = useMemo(() => devices.toReversed(), [devices]);
   const { title, words } = whenEmpty[state];
   return (
     <>
@@ -34,64 +40,16 @@ export function DeviceTable({ devices, state }: { readonly devices: readonly Dev
           <p>{words}</p>
         </Empty>
       ) : (
-        <Scrolling label="Devices">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">Application</th>
-                {state !== 'revoked' && <th scope="col">Change</th>}
-                {state !== 'blocked' && <th scope="col">DeviceID</th>}
-                <th scope="col">{state === 'blocked' ? 'Blocked since' : 'Approved since'}</th>
-                <th scope="col">By</th>
-                {state !== 'blocked' && <th scope="col">Last used</th>}
-                <th scope="col">Workstation</th>
-              </tr>
-            </thead>
-            <tbody>
-              {devices.toReversed().map((device) => (
-                <tr key={device.id}>
-                  <th scope="row" className="named">
-                    {device.applicationName}
-                  </th>
-                  {state === 'approved' && (
-                    <td>
-                      <button
-                        type="button"
-                        className="link-button"
-                        aria-label={`Revoke ${device.applicationName}, ${device.deviceId ?? ''}`}
-                        onClick={() => setRevoking(device)}
-                      >
-                        Revoke
-                      </button>
-                    </td>
-                  )}
-                  {state === 'blocked' && (
-                    <td>
-                      <button
-                        type="button"
-                        className="link-button"
-                        aria-label={`Unblock ${device.applicationName}`}
-                        disabled={unblock.isPending}
-                        onClick={() => unblock.mutate({ id: device.id })}
-                      >
-                        Unblock
-                      </button>
-                    </td>
-                  )}
-                  {state !== 'blocked' && (
-                    <td className="nowrap">
-                      <code>{device.deviceId}</code>
-                    </td>
-                  )}
-                  <td className="nowrap">{dateTimeText(device.decidedAt)}</td>
-                  <td className="nowrap">{device.decidedBy}</td>
-                  {state !== 'blocked' && <td className="nowrap">{device.lastUsedAt === null ? 'not yet' : dateTimeText(device.lastUsedAt)}</td>}
-                  <td className="nowrap">{device.workstation}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scrolling>
+        <SortableTable
+          label="Devices"
+          rows={latestFirst}
+          keyOf={({ id }) => id}
+          columns={columns}
+          sort={sort}
+          sortBy={(to) =>
+            void navigate({ search: (now) => ({ ...(now.state && { state: now.state }), ...(to !== undefined && { sort: to }) }), resetScroll: false })
+          }
+        />
       )}
       {revoking !== undefined && <RevokeDialog device={revoking} close={() => setRevoking(undefined)} />}
     </>

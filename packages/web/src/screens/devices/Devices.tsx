@@ -1,6 +1,6 @@
 // What was decided about applications at this workstation, and deciding anew.
 import { useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useOperation } from '../api/queries.js';
 import { useFront } from '../api/user.js';
 import { Failure } from '../elements/Failure.js';
@@ -15,6 +15,7 @@ export function Devices() {
   const { state = 'approved' } = useSearch({ from: '/devices' });
   const { data, error, refetch } = useOperation('devices.list', {});
   const [deciding, setDeciding] = useState(false);
+  const shown = useMemo(() => data?.filter((device) => device.state === state), [data, state]);
   const front = useFront();
   return (
     <Page
@@ -36,7 +37,7 @@ export function Devices() {
       />
       {error !== null && <Failure failure={error} again={() => void refetch()} />}
       {data === undefined && error === null && <Loading what="the devices" />}
-      {data !== undefined && <DeviceTable devices={data.filter((device) => device.state === state)} state={state} />}
+      {shown !== undefined && <DeviceTable devices={shown} state={state} />}
       {deciding && <AdvanceDialog close={() => setDeciding(false)} />}
     </Page>
   );

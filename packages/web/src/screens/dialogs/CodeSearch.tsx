@@ -67,7 +67,7 @@ export function CodeSearch({ label, hint, error, scheme, kind, chosen, choose }:
       )}
       {chosen !== undefined && (
         <p className="code-search__chosen">
-          <strong>{chosen.term === '' ? chosen.code : chosen.term}</strong> <span className="secondary">{chosen.code}</span>
+          <strong>{chosen.term === '' ? chosen.code : chosen.term}</strong> <span className="secondary">{chosen.code}</span>{' '}
           <button type="button" className="link-button" onClick={() => choose(undefined)}>
             Take away<span className="nhsuk-u-visually-hidden"> {chosen.term}</span>
           </button>

@@ -47,7 +47,7 @@ export function DateField({ form, name, label = fieldName(name), hint, withTime 
       hint={hint}
       error={messageAt(form.fault, name)}
       name={name}
-      withTime={withTime}
+      of={withTime ? 'dateAndTime' : 'date'}
       value={textIn(form.content, name)}
       change={(value) => form.set(name, value)}
     />

@@ -21,10 +21,19 @@ export function parseDate(text: string): string | undefined {
  * @example parseDateTime('02-Mar-2026 9:30') // '2026-03-02T09:30:00'
  */
 export function parseDateTime(text: string): string | undefined {
-  const [, date = '', hour = '', minute = ''] = /^(.+?)[\sT,]+(\d{1,2})[:.](\d{2})(?::\d{2})?$/.exec(text.trim()) ?? [];
+  const [, date = '', minutes = '', second = '00'] = /^(.+?)[\sT,]+(\d{1,2}[:.]\d{2})(?::(\d{2}))?$/.exec(text.trim()) ?? [];
   const day = parseDate(date);
-  if (day === undefined || Number(hour) > 23 || Number(minute) > 59) return undefined;
-  return `${day}T${hour.padStart(2, '0')}:${minute}:00`;
+  const time = parseTime(minutes);
+  return day === undefined || time === undefined || Number(second) > 59 ? undefined : `${day}T${time}:${second}`;
+}
+
+/**
+ * A time of the day as written, as `HH:mm`; `undefined` for what is none.
+ * @example parseTime('9.30') // '09:30'
+ */
+export function parseTime(text: string): string | undefined {
+  const [, hour, minute] = /^(\d{1,2})[:.](\d{2})$/.exec(text.trim()) ?? [];
+  return hour === undefined || Number(hour) > 23 || Number(minute) > 59 ? undefined : `${hour.padStart(2, '0')}:${minute}`;
 }
 
 function dateOf(year = '', month = '', day = ''): string | undefined {

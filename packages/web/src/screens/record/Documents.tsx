@@ -7,12 +7,12 @@ import { Empty } from '../elements/Empty.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
 import { Scrolling } from '../elements/Scrolling.js';
+import { kindNames } from '../words/kinds.js';
+import { nameOfPerson } from '../words/names.js';
 import { DocumentPreview } from './DocumentPreview.js';
 import { effectiveText } from './effective.js';
 import { Author, MoreButton } from './ItemTable.js';
-import { kindNames } from './items/kinds.js';
 import { LongText } from './items/LongText.js';
-import { nameOfPerson } from './items/words.js';
 import type { Event } from './JournalEvent.js';
 
 const route = getRouteApi('/record');

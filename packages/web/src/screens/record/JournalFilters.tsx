@@ -1,25 +1,35 @@
 // The filters of the journal, which stand in the address.
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useId } from 'react';
-import { kindChoices } from './items/kinds.js';
+import { type FormEvent, useId, useState } from 'react';
+import { DateEntry } from '../elements/DateEntry.js';
+import { isDay } from '../elements/days.js';
+import { kindChoices } from './items/kind-choices.js';
 import { type RecordSearch, recordSearch } from './search.js';
 
 const route = getRouteApi('/record');
 
 export function JournalFilters() {
   const search = route.useSearch();
+  const { from, kinds, text, to } = search;
+  // Filled anew from the address wherever that goes back to.
+  return <FilterForm key={JSON.stringify([from, to, text, kinds])} search={search} />;
+}
+
+function FilterForm({ search }: { readonly search: RecordSearch }) {
   const { from = '', kinds = '', text = '', to = '' } = search;
+  const [dates, setDates] = useState({ from, to });
   const navigate = useNavigate();
   const id = useId();
   const isFiltered = [from, to, text, kinds].some((each) => each !== '');
   const apply = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
+    // What is no date is told beside it; as a filter it would be left out.
+    if (![dates.from, dates.to].every((date) => date === '' || isDay(date))) return;
     const entered = Object.fromEntries(new FormData(event.currentTarget));
-    void navigate({ to: '/record', search: { ...withTab(search), ...recordSearch({ ...entered, text: String(entered.text).trim() }) } });
+    void navigate({ to: '/record', search: { ...withTab(search), ...recordSearch({ ...entered, ...dates, text: String(entered.text).trim() }) } });
   };
   return (
-    // Filled anew from the address wherever that goes back to.
-    <form key={`${from}|${to}|${text}|${kinds}`} className="filters" aria-label="Filter the journal" onSubmit={apply}>
+    <form className="filters" aria-label="Filter the journal" onSubmit={apply}>
       <div className="nhsuk-form-group">
         <label className="nhsuk-label" htmlFor={`${id}-text`}>
           Words
@@ -40,18 +50,8 @@ export function JournalFilters() {
           {kinds !== '' && kindChoices.every((choice) => choice.kinds !== kinds) && <option value={kinds}>{kinds}</option>}
         </select>
       </div>
-      <div className="nhsuk-form-group">
-        <label className="nhsuk-label" htmlFor={`${id}-from`}>
-          From
-        </label>
-        <input id={`${id}-from`} className="nhsuk-input" type="date" name="from" defaultValue={from} />
-      </div>
-      <div className="nhsuk-form-group">
-        <label className="nhsuk-label" htmlFor={`${id}-to`}>
-          To
-        </label>
-        <input id={`${id}-to`} className="nhsuk-input" type="date" name="to" defaultValue={to} />
-      </div>
+      <DateEntry label="From" dense value={dates.from} change={(date) => setDates({ ...dates, from: date })} />
+      <DateEntry label="To" dense value={dates.to} change={(date) => setDates({ ...dates, to: date })} />
       <div className="buttons">
         <button type="submit" className="nhsuk-button nhsuk-button--secondary nhsuk-button--small">
           Filter

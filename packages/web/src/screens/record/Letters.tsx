@@ -1,8 +1,8 @@
 // The letters of the open record.
 import { Link } from '@tanstack/react-router';
 import { dateText } from '../elements/dates.js';
+import { nameOfPerson } from '../words/names.js';
 import { type Column, ItemTable } from './ItemTable.js';
-import { nameOfPerson } from './items/words.js';
 
 export function Letters({ patient }: { readonly patient: string }) {
   return <ItemTable patient={patient} kind="Letter" what="letters" columns={columns} />;

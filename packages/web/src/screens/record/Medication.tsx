@@ -8,6 +8,7 @@ import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
 import { Scrolling } from '../elements/Scrolling.js';
 import { TabLinks } from '../elements/TabLinks.js';
+import { nameOfDrug } from '../words/names.js';
 import { Author, MoreButton } from './ItemTable.js';
 import type { Event } from './JournalEvent.js';
 import type { MedicationState } from './search.js';
@@ -67,7 +68,7 @@ function Row({ event, item }: { readonly event: Event; readonly item: ClinicalIt
   return (
     <tr>
       <th scope="row" className="said">
-        {drug.Name ?? drug.ProductID}
+        {nameOfDrug(drug)}
       </th>
       <td className="said">{Dose}</td>
       <td className="said">{Quantity}</td>

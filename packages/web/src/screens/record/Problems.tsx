@@ -6,6 +6,7 @@ import { Empty } from '../elements/Empty.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
 import { Scrolling } from '../elements/Scrolling.js';
+import { nameOfCode } from '../words/names.js';
 import { Author } from './ItemTable.js';
 import { LongText } from './items/LongText.js';
 
@@ -48,7 +49,7 @@ function ProblemTable({ title, problems }: { readonly title: string; readonly pr
               {problems.map((problem) => (
                 <tr key={`${problem.eventUid}/${problem.place}`}>
                   <th scope="row" className="said">
-                    {problem.code.Term ?? problem.code.Code}
+                    {nameOfCode(problem.code)}
                     {problem.freeText !== '' && <LongText text={problem.freeText} />}
                   </th>
                   <td>{problem.severity}</td>

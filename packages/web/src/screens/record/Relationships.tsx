@@ -1,9 +1,9 @@
 // The people who matter to the patient of the open record.
 import { dateText } from '../elements/dates.js';
 import { addressLines } from '../patient/PatientBanner.js';
+import { nameOfPerson } from '../words/names.js';
 import { type Column, ItemTable } from './ItemTable.js';
 import { LongText } from './items/LongText.js';
-import { nameOfPerson } from './items/words.js';
 
 export function Relationships({ patient }: { readonly patient: string }) {
   return <ItemTable patient={patient} kind="Relationship" what="relationships" columns={columns} />;

@@ -7,6 +7,7 @@ import { Empty } from '../elements/Empty.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
 import { TabLinks } from '../elements/TabLinks.js';
+import { nameOfCode } from '../words/names.js';
 import { type Column, ItemTable } from './ItemTable.js';
 import { LongText } from './items/LongText.js';
 import { isUnusual, UsualWords } from './items/NumericWords.js';
@@ -77,7 +78,7 @@ function GroupLink({ group, isChosen }: { readonly group: Group; readonly isChos
       resetScroll={false}
       aria-current={isChosen ? 'true' : undefined}
     >
-      <span className="results__name said">{code.Term ?? code.Code}</span>
+      <span className="results__name said">{nameOfCode(code)}</span>
       <span className="results__latest">
         {latest.value} {units}
       </span>

@@ -1,5 +1,6 @@
 // A date that one goes to as soon as it is whole.
 import { useState } from 'react';
+import { DateEntry } from '../elements/DateEntry.js';
 import { isDay } from '../elements/days.js';
 
 interface DateFieldProps {
@@ -9,28 +10,29 @@ interface DateFieldProps {
   readonly go: (day: string) => void;
 }
 
-/** While the digits of a year are typed it is the year 2, then 20, then 202. */
+/** A year that is older was not meant: 0202 for 2026. */
 const firstDay = '1900-01-01';
 
 export function DateField({ day, go, label }: DateFieldProps) {
   const [shown, setShown] = useState(day);
-  const [text, setText] = useState(day);
+  const [value, setValue] = useState(day);
   if (shown !== day) {
     setShown(day);
-    setText(day);
+    setValue(day);
   }
+  const isBefore = isDay(value) && value < firstDay;
   return (
-    <label className="day-controls__date">
-      <span>{label}</span>
-      <input
-        className="nhsuk-input"
-        type="date"
-        value={text}
-        onChange={({ currentTarget: { value } }) => {
-          setText(value);
-          if (isDay(value) && value >= firstDay) go(value);
+    <div className="day-controls__date">
+      <DateEntry
+        label={label}
+        dense
+        error={isBefore ? 'Write a year from 1900 on.' : undefined}
+        value={value}
+        change={(date) => {
+          setValue(date);
+          if (isDay(date) && date >= firstDay) go(date);
         }}
       />
-    </label>
+    </div>
   );
 }

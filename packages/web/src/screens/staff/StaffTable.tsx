@@ -1,48 +1,62 @@
 // Who works here.
 import type { OutputOf } from '@s1kit/link';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { roleNames, useFront } from '../api/user.js';
+import { type Column, SortableTable } from '../elements/SortableTable.js';
+import type { StaffColumn } from './routes.js';
 
 interface StaffTableProps {
   readonly staff: OutputOf<'staff.list'>;
   readonly choose: (userName: string) => void;
 }
 
+type Member = OutputOf<'staff.list'>[number];
+
 export function StaffTable({ choose, staff }: StaffTableProps) {
   const me = useFront()?.user?.userName;
+  const { sort } = useSearch({ from: '/staff' });
+  const navigate = useNavigate({ from: '/staff' });
+  const columns = useMemo(() => columnsOf(me, choose), [me, choose]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
-    <section className="table-scroll" aria-label="People" tabIndex={0}>
-      <table className="table table--cards">
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">User name</th>
-            <th scope="col">Job</th>
-            <th scope="col">Site</th>
-            <th scope="col">Role</th>
-            <th scope="col">Change</th>
-          </tr>
-        </thead>
-        <tbody>
-          {staff.map(({ jobTitle, name, role, site, userName }) => (
-            <tr key={userName}>
-              <th scope="row">
-                {name}
-                {userName === me && <span className="secondary"> (you)</span>}
-              </th>
-              <td data-label="User name">{userName}</td>
-              <td data-label="Job">{jobTitle}</td>
-              <td data-label="Site">{site}</td>
-              <td data-label="Role">{roleNames[role]}</td>
-              <td>
-                <button type="button" className="link-button" onClick={() => choose(userName)}>
-                  Change role<span className="nhsuk-u-visually-hidden"> of {name}</span>
-                </button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <SortableTable
+      label="People"
+      rows={staff}
+      keyOf={({ userName }) => userName}
+      columns={columns}
+      sort={sort}
+      sortBy={(to) => void navigate({ search: to === undefined ? {} : { sort: to }, resetScroll: false })}
+      isCards
+    />
   );
+}
+
+function columnsOf(me: string | undefined, choose: (userName: string) => void): readonly Column<Member, StaffColumn>[] {
+  return [
+    {
+      id: 'name',
+      name: 'Name',
+      value: ({ name }) => name,
+      cell: ({ name, userName }) => (
+        <>
+          {name}
+          {userName === me && <span className="secondary"> (you)</span>}
+        </>
+      ),
+      isName: true,
+    },
+    { id: 'user', name: 'User name', value: ({ userName }) => userName, cell: ({ userName }) => userName },
+    { id: 'job', name: 'Job', value: ({ jobTitle }) => jobTitle, cell: ({ jobTitle }) => jobTitle },
+    { id: 'site', name: 'Site', value: ({ site }) => site, cell: ({ site }) => site },
+    { id: 'role', name: 'Role', value: ({ role }) => roleNames[role], cell: ({ role }) => roleNames[role] },
+    {
+      id: 'change',
+      name: 'Change',
+      cell: ({ name, userName }) => (
+        <button type="button" className="link-button" onClick={() => choose(userName)}>
+          Change role<span className="nhsuk-u-visually-hidden"> of {name}</span>
+        </button>
+      ),
+    },
+  ];
 }

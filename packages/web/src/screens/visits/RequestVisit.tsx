@@ -1,8 +1,10 @@
 // Requesting a visit to a patient.
-import { Select, TextInput } from 'nhsuk-react-components';
+import { Select } from 'nhsuk-react-components';
 import { type FormEvent, useState } from 'react';
 import { useChange } from '../api/queries.js';
 import { useFront } from '../api/user.js';
+import { DateEntry } from '../elements/DateEntry.js';
+import { parseTime } from '../elements/date-entry.js';
 import { isDay } from '../elements/days.js';
 import { Failure } from '../elements/Failure.js';
 import { Modal } from '../elements/Modal.js';
@@ -31,7 +33,7 @@ export function RequestVisit({ close, day, people }: RequestVisitProps) {
   const request = useChange('visits.request', ['visits.list']);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (patient === undefined || !isDay(date)) return;
+    if (patient === undefined || !isDay(date) || parseTime(time) === undefined) return;
     request.mutate(
       { nhsNumber: patient.number, start: `${date}T${time}:00`, minutes, visitor, ...(comments.trim() !== '' && { comments }) },
       { onSuccess: () => close(`Requested: a visit to ${patientName(patient)} at ${time}.`) },
@@ -43,8 +45,8 @@ export function RequestVisit({ close, day, people }: RequestVisitProps) {
       <form onSubmit={submit}>
         <WhoFor chosen={patient} choose={setPatient} />
         <div className="fields">
-          <TextInput label="Date" type="date" required value={date} onChange={({ currentTarget }) => setDate(currentTarget.value)} />
-          <TextInput label="Time" type="time" required value={time} onChange={({ currentTarget }) => setTime(currentTarget.value)} />
+          <DateEntry label="Date" required value={date} change={setDate} />
+          <DateEntry label="Time" of="time" required value={time} change={setTime} />
           <Select label="For" value={minutes} onChange={({ currentTarget }) => setMinutes(Number(currentTarget.value))}>
             {durations.map((each) => (
               <Select.Option key={each} value={each}>

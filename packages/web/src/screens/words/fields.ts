@@ -40,17 +40,3 @@ export function fieldName(name: string): string {
   const plain = name.replaceAll(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, ' ').toLowerCase();
   return names[name] ?? plain.charAt(0).toUpperCase() + plain.slice(1);
 }
-
-const kinds: Readonly<Record<string, string>> = {
-  CarePlan: 'Care plan',
-  ClinicalCode: 'Coded entry',
-  DrugSensitivity: 'Allergy or intolerance',
-  Narrative: 'Note',
-  PatientPlan: 'Plan with the patient',
-  RepeatMedication: 'Repeat medication',
-};
-
-/** What an item of an event is called. @example kindName('Narrative') // 'Note' */
-export function kindName(kind: string): string {
-  return kinds[kind] ?? kind;
-}

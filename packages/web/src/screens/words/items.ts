@@ -1,5 +1,5 @@
 // An item of an event in words: what it is, what it says first, and the rest of it part by part.
-import { kindName } from './fields.js';
+import { kindName } from './kinds.js';
 import { type NameOf, valueText } from './values.js';
 
 export interface ItemInWords {

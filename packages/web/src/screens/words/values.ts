@@ -1,6 +1,7 @@
 // Values of entries as people read them: dates, codes, drugs, names, addresses. Whatever has another form is told part by part.
 import { dateText, dateTimeText } from '../elements/dates.js';
 import { fieldName } from './fields.js';
+import { nameOfCode, nameOfDrug, nameOfPerson } from './names.js';
 
 /** What a member of staff is called, by user name. */
 export type NameOf = (userName: string) => string;
@@ -24,25 +25,24 @@ export function valueText(name: string, value: unknown, nameOf: NameOf): string 
 }
 
 const sexes: Readonly<Record<string, string>> = { M: 'Male', F: 'Female', U: 'Unknown', I: 'Indeterminate' };
+const personParts = ['Title', 'FirstName', 'MiddleNames', 'Surname'];
 const addressParts = ['HouseName', 'HouseNumber', 'Road', 'Locality', 'Town', 'County', 'Postcode'];
 
 function objectText(value: object, nameOf: NameOf): string {
   const parts = new Map<string, unknown>(Object.entries(value));
   const code = parts.get('Code');
   if (typeof code === 'object' && code !== null) return objectText(code, nameOf);
-  if (parts.has('Scheme')) return codeText(parts);
-  if ([...parts.keys()].every((name) => addressParts.includes(name))) return addressText(parts);
+  const part = (name: string): string => String(parts.get(name) ?? '').trim();
+  const consistsOf = (names: readonly string[]): boolean => [...parts.keys()].every((name) => names.includes(name));
+  if (parts.has('ProductID')) return nameOfDrug({ ProductID: part('ProductID'), Name: part('Name') });
+  if (parts.has('Scheme')) return nameOfCode({ Code: part('Code'), Term: part('Term') });
+  if (consistsOf(addressParts)) return addressText(part);
+  if (consistsOf(personParts))
+    return nameOfPerson({ Title: part('Title'), FirstName: part('FirstName'), MiddleNames: part('MiddleNames'), Surname: part('Surname') });
   return [...parts].flatMap(([name, part]) => `${fieldName(name)}: ${valueText(name, part, nameOf)}`).join('; ');
 }
 
-function codeText(parts: ReadonlyMap<string, unknown>): string {
-  const words = String(parts.get('Term') ?? parts.get('Name') ?? '');
-  const code = String(parts.get('Code') ?? parts.get('ProductID') ?? '');
-  return words === '' ? code : words;
-}
-
-function addressText(parts: ReadonlyMap<string, unknown>): string {
-  const part = (name: string): string => String(parts.get(name) ?? '').trim();
+function addressText(part: (name: string) => string): string {
   const road = [part('HouseNumber'), part('Road')].filter((text) => text !== '').join(' ');
   return [part('HouseName'), road, part('Locality'), part('Town'), part('County'), part('Postcode')].filter((text) => text !== '').join(', ');
 }

@@ -1,11 +1,13 @@
 // The filters above the list. Each change is a new address.
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Select, TextInput } from 'nhsuk-react-components';
-import { type SubmitEvent, useEffect, useRef } from 'react';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { useOperation } from '../../api/queries.js';
 import { useRight } from '../../api/user.js';
 import { type AuditSearch, isFiltered, type Kinds, type Period, periods, searchOf } from '../search.js';
 import { outcomeWords } from '../words.js';
+import { MomentEntry } from './MomentEntry.js';
+import { addressOf, momentOf, noMoment } from './moment.js';
 
 const kindNames: Readonly<Record<'all' | Kinds, string>> = { all: 'All', messages: 'Messages', people: 'People' };
 
@@ -14,32 +16,36 @@ export function Filters({ search }: { readonly search: AuditSearch }) {
   const seesAll = useRight('audit.all');
   const { data: values } = useOperation('audit.values', {});
   const form = useRef<HTMLFormElement>(null);
+  const [from, setFrom] = useState(momentOf(search.from));
+  const [until, setUntil] = useState(momentOf(search.to));
   const to = (next: AuditSearch): void => void navigate({ search: next, resetScroll: false });
 
   // Gone back to another address, the fields show what that one has.
   useEffect(() => {
     for (const field of form.current?.elements ?? []) {
-      if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement)
+      if ((field instanceof HTMLInputElement || field instanceof HTMLSelectElement) && field.name !== '')
         field.value = String(Object.entries(search).find(([name]) => name === field.name)?.[1] ?? '');
     }
+    setFrom(momentOf(search.from));
+    setUntil(momentOf(search.to));
   }, [search]);
 
-  const apply = (): void => {
-    if (form.current === null) return;
+  const apply = (begins = from, ends = until): void => {
+    const times = { from: addressOf(begins, '00:00'), to: addressOf(ends, '23:59') };
+    // What is no time is told beside it; as a filter it would be left out.
+    if (form.current === null || times.from === undefined || times.to === undefined) return;
     const given = Object.fromEntries([...new FormData(form.current)].map(([name, value]) => [name, String(value)]));
     const { kinds, compare } = search;
-    const next = searchOf({ ...given, kinds, compare });
+    const next = searchOf({ ...given, ...times, kinds, compare });
     // A time that was typed takes the place of a period.
     const { last, ...rest } = next;
     to(next.from !== undefined || next.to !== undefined ? rest : next);
   };
   /** A period takes the place of times that were typed. */
   const choosePeriod = (): void => {
-    for (const name of ['from', 'to']) {
-      const field = form.current?.elements.namedItem(name);
-      if (field instanceof HTMLInputElement) field.value = '';
-    }
-    apply();
+    setFrom(noMoment);
+    setUntil(noMoment);
+    apply(noMoment, noMoment);
   };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -65,13 +71,13 @@ export function Filters({ search }: { readonly search: AuditSearch }) {
           words={(period) => periods[period as Period] ?? period}
           onChange={choosePeriod}
         />
-        <TextInput label="From (UK time)" name="from" type="datetime-local" defaultValue={search.from} />
-        <TextInput label="To" name="to" type="datetime-local" defaultValue={search.to} />
-        <Choice label="Function" name="function" value={search.function} values={values?.functions} onChange={apply} />
-        <Choice label="Outcome" name="outcome" value={search.outcome} values={values?.outcomes} words={outcomeWords} onChange={apply} />
-        <Choice label="Application" name="application" value={search.application} values={values?.applications} onChange={apply} />
-        <Choice label="Device" name="device" value={search.device} values={values?.devices} onChange={apply} />
-        {seesAll && <Choice label="User" name="user" value={search.user} values={values?.users} onChange={apply} />}
+        <MomentEntry label="From" moment={from} change={setFrom} />
+        <MomentEntry label="To" moment={until} change={setUntil} />
+        <Choice label="Function" name="function" value={search.function} values={values?.functions} onChange={() => apply()} />
+        <Choice label="Outcome" name="outcome" value={search.outcome} values={values?.outcomes} words={outcomeWords} onChange={() => apply()} />
+        <Choice label="Application" name="application" value={search.application} values={values?.applications} onChange={() => apply()} />
+        <Choice label="Device" name="device" value={search.device} values={values?.devices} onChange={() => apply()} />
+        {seesAll && <Choice label="User" name="user" value={search.user} values={values?.users} onChange={() => apply()} />}
         <TextInput
           label={seesAll ? 'Patient: who saw them' : 'Patient'}
           name="patient"

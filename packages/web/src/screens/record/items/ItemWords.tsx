@@ -2,10 +2,11 @@
 import type { ClinicalItem } from '@s1kit/contract';
 import { Fragment, type ReactNode } from 'react';
 import { dateText } from '../../elements/dates.js';
-import { kindNames } from './kinds.js';
+import { kindNames } from '../../words/kinds.js';
+import { nameOfCode, nameOfDrug, nameOfPerson } from '../../words/names.js';
 import { LongText } from './LongText.js';
 import { NumericWords, type Usual } from './NumericWords.js';
-import { nameOfPerson, planSteps } from './words.js';
+import { planSteps } from './plan-steps.js';
 
 interface ItemWordsProps {
   readonly item: ClinicalItem;
@@ -29,7 +30,7 @@ function bodyOf(item: ClinicalItem, usual: Usual | null): ReactNode {
       const { Code: code, Episodicity, FreeText, ProblemEndDate, ProblemSeverity, Value } = item.value;
       return (
         <>
-          <span className="item__main">{code.Term ?? code.Code}</span>
+          <span className="item__main">{nameOfCode(code)}</span>
           {Value !== undefined && <NumericWords value={item.value} usual={usual} />}
           {ProblemSeverity !== undefined && <span className="mark mark--blue">{ProblemSeverity} problem</span>}
           {facts(['', Episodicity], ['ended', ProblemEndDate && dateText(ProblemEndDate)])}
@@ -45,7 +46,7 @@ function bodyOf(item: ClinicalItem, usual: Usual | null): ReactNode {
       const { Dose, Drug: drug, EndDate, EndReason, MedicationType, Quantity, RepeatIssue, StartDate } = item.value;
       return (
         <>
-          <span className="item__main">{drug.Name ?? drug.ProductID}</span>
+          <span className="item__main">{nameOfDrug(drug)}</span>
           {facts(['', Dose], ['', Quantity], ['from', StartDate && dateText(StartDate)], ['to', EndDate && dateText(EndDate)], ['ended:', EndReason])}
           {RepeatIssue === true && <span className="mark mark--grey">Repeat issue</span>}
           {MedicationType !== undefined && MedicationType !== 'NHS medication' && <span className="mark mark--grey">{MedicationType}</span>}
@@ -56,7 +57,7 @@ function bodyOf(item: ClinicalItem, usual: Usual | null): ReactNode {
       const { Dose, Drug: drug, EndDate, IssueDurationDays, MaxIssues, Quantity, ReviewDate, StartDate } = item.value;
       return (
         <>
-          <span className="item__main">{drug.Name ?? drug.ProductID}</span>
+          <span className="item__main">{nameOfDrug(drug)}</span>
           {facts(
             ['', Dose],
             ['', Quantity],
@@ -83,7 +84,7 @@ function bodyOf(item: ClinicalItem, usual: Usual | null): ReactNode {
       const { Drug: drug, FreeText, Type } = item.value;
       return (
         <>
-          {drug !== undefined && <span className="item__main">{drug.Name ?? drug.ProductID}</span>}
+          {drug !== undefined && <span className="item__main">{nameOfDrug(drug)}</span>}
           {words(FreeText)}
           {facts(['to a', Type?.toLowerCase()])}
         </>

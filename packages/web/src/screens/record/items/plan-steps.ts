@@ -1,17 +1,5 @@
-// Names and steps of items as one text each.
+// The steps of a plan as one text each.
 import type { CarePlan } from '@s1kit/contract';
-
-interface Person {
-  readonly Title?: string;
-  readonly FirstName?: string;
-  readonly MiddleNames?: string;
-  readonly Surname?: string;
-}
-
-/** @example nameOfPerson({ Title: 'Mrs', FirstName: 'Ada', Surname: 'Jones' }) // 'Mrs Ada Jones' */
-export function nameOfPerson(person: Person | undefined): string {
-  return [person?.Title, person?.FirstName, person?.MiddleNames, person?.Surname].filter((part) => part !== undefined && part !== '').join(' ');
-}
 
 type Step = NonNullable<CarePlan['CarePlanInstruction']>[number];
 
