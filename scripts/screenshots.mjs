@@ -1,4 +1,5 @@
-// `npm run screenshots -- FOLDER`: every screen at 1440 and 768 wide (or `--width N`), to be looked at, as far as a window shows them (`--whole` for whole pages); `--only NAME` for one. Build first: `npm run build`.
+// `npm run screenshots -- FOLDER`: every screen at 1440 and 768 wide (or `--width N`), to be looked at, as far as a window shows them (`--whole` for whole pages, `--zoom 2` for a page at 200 %); `--only NAME` for some. `--readme` makes
+// the pictures of the README. Build first: `npm run build`.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,9 +11,17 @@ import { supplierAt } from './screenshots/supplier.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { width: { type: 'string', multiple: true, default: ['1440', '768'] }, only: { type: 'string' }, whole: { type: 'boolean', default: false } },
+  options: {
+    width: { type: 'string', multiple: true, default: ['1440', '768'] },
+    zoom: { type: 'string', default: '1' },
+    only: { type: 'string', multiple: true },
+    whole: { type: 'boolean', default: false },
+    readme: { type: 'boolean', default: false },
+  },
 });
-const [folder = 'screenshots'] = positionals;
+const [folder = values.readme ? 'docs/images' : 'screenshots'] = positionals;
+const widths = values.readme ? [1440] : values.width.map(Number);
+const zoom = Number(values.zoom);
 mkdirSync(folder, { recursive: true });
 
 /** As root there is no sandbox; what else is switched off would look for servers of the browser's makers. */
@@ -20,14 +29,26 @@ const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 const members = { clinician: 'ashah', administrator: 'noakeshott', receptionist: 'bmistry', informationGovernanceLead: 'itrevanion' };
 
 const clock = movableClock({ start: Date.UTC(2026, 2, 2, 9, 40) });
-const environment = await startEnvironment({ patients: 60, seed: 1, clock, date: '2026-03-02', throttle: 'off', largeRecord: false, port: 0, httpPort: 0 });
+const environment = await startEnvironment({
+  patients: 60,
+  seed: 1,
+  clock,
+  date: '2026-03-02',
+  throttle: 'off',
+  largeRecord: false,
+  // Somebody else at another workstation makes a conflict; the README shows one as it starts.
+  workstations: values.readme ? 1 : 2,
+  port: 0,
+  httpPort: 0,
+});
 const browser = await chromium.launch({ executablePath: process.env.S1KIT_TEST_CHROMIUM ?? '/usr/bin/chromium', args: flags });
 try {
   const supplier = supplierAt(environment.port, environment.apiKey);
   const nhsNumber = await somebodyWithMuch();
   await someTraffic(supplier, nhsNumber);
-  for (const scene of scenes.filter(({ name }) => values.only === undefined || name === values.only)) {
-    for (const width of values.width) await photograph(scene, Number(width), supplier, nhsNumber);
+  await devicesOfEachState();
+  for (const scene of scenes.filter(({ name, readme }) => (values.readme ? readme !== undefined : (values.only?.includes(name) ?? true)))) {
+    for (const width of widths) await photograph(scene, width, supplier, nhsNumber);
   }
 } finally {
   await browser.close();
@@ -40,10 +61,11 @@ try {
  * @param {ReturnType<typeof supplierAt>} supplier
  * @param {string} nhsNumber
  */
-async function photograph({ after, before, end, name, path, role = 'clinician' }, width, supplier, nhsNumber) {
+async function photograph({ after, before, end, name, path, readme, role = 'clinician' }, width, supplier, nhsNumber) {
   const base = `http://127.0.0.1:${environment.httpPort}`;
   const context = await browser.newContext({
-    viewport: { width, height: Math.max(700, Math.round(width * 0.625)) },
+    viewport: { width: width / zoom, height: Math.max(700, Math.round(width * 0.625)) / zoom },
+    deviceScaleFactor: zoom,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
   });
@@ -62,9 +84,9 @@ async function photograph({ after, before, end, name, path, role = 'clinician' }
     await page.getByRole('heading', { level: 1 }).waitFor();
     await after?.(stage);
     // What appears a moment later is to be seen too.
-    await page.waitForLoadState('networkidle').catch(() => undefined);
+    await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => undefined);
     await page.waitForTimeout(400);
-    await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: values.whole });
+    await page.screenshot({ path: join(folder, values.readme ? `${readme}.png` : `${name}-${width}.png`), fullPage: values.whole });
     console.log(`${name} at ${width}`);
   } catch (failure) {
     console.error(`${name} at ${width}: ${failure instanceof Error ? failure.message.split('\n')[0] : failure}`);
@@ -83,6 +105,19 @@ async function somebodyWithMuch() {
     .sort((a, b) => b.events - a.events);
   if (most?.nhsNumber == null) throw new Error('There is no patient to show.');
   return most.nhsNumber;
+}
+
+/** An application that is blocked here, and one whose approval was withdrawn. */
+async function devicesOfEachState() {
+  await environment.perform('session.signIn', { userName: members.administrator });
+  const kiosk = await environment.perform('applications.add', { name: 'Waiting Room Display' });
+  await environment.perform('devices.block', { applicationId: kiosk.application.id });
+  const letters = await environment.perform('applications.add', { name: 'Letters by Post' });
+  await environment.perform('devices.approve', { applicationId: letters.application.id });
+  await supplierAt(environment.port, letters.apiKey).send('GetFunctions');
+  const approved = (await environment.perform('devices.list', {})).find(({ applicationId }) => applicationId === letters.application.id);
+  if (approved !== undefined) await environment.perform('devices.revoke', { id: approved.id });
+  await environment.perform('session.signIn', { userName: members.clinician });
 }
 
 /**

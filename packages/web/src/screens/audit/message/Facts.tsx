@@ -11,7 +11,10 @@ export function Facts({ shown }: { readonly shown: OutputOf<'audit.show'> }) {
   return (
     <dl className="facts">
       <Fact name="Time">
-        {dateTimeText(entry.at, 'seconds')} <span className="secondary">UK · {entry.at} UTC</span>
+        {dateTimeText(entry.at, 'seconds')}{' '}
+        <span className="secondary">
+          UK · <span className="nowrap">{entry.at} UTC</span>
+        </span>
       </Fact>
       <Fact name="Application">{entry.applicationName}</Fact>
       <Fact name="DeviceID">{entry.deviceId !== null && <code>{entry.deviceId}</code>}</Fact>
