@@ -117,7 +117,7 @@ const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** What a page violates of WCAG 2.2 AA, rule and element; nothing, if it is right. */
 export async function violationsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(await readFile(axePath, 'utf8'));
+  if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(await readFile(axePath, 'utf8'));
   return await page.evaluate(async () => {
     interface Axe {
       run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }>;
