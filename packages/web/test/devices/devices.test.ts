@@ -61,6 +61,35 @@ describe('first contact', () => {
     expect(errorIn(await ask(deviceId).reply)).toBe('DeviceUnknown');
   });
 
+  it('B4.2: the prompt appears where it was raised while the first list of them was on its way: it did not', async () => {
+    const page = await screens.visitAs('receptionist');
+    const { prompts } = screens.environment();
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let isHeld = false;
+    await page.route('**/api/prompts', async (route) => {
+      const response = await route.fetch();
+      if (!isHeld) {
+        isHeld = true;
+        await released;
+      }
+      // One that was given up meanwhile is answered by nobody.
+      await route.fulfill({ response }).catch(() => undefined);
+    });
+    await Promise.all([page.waitForResponse('**/api/events'), page.reload()]);
+    await expect.poll(() => isHeld).toBe(true);
+    const client = ask();
+    await expect.poll(() => prompts.list().length).toBe(1);
+    // So that the notice is there: nothing on the page tells of it, as long as the list is on its way.
+    await page.waitForTimeout(300);
+    release();
+    await prompt(page).getByRole('button', { name: 'Decide later' }).click();
+    expect(errorIn(await client.reply)).toBe('ApprovalPending');
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  });
+
   it('B4.2: blocked, it is refused without asking, which a notice says; the block is lifted in Devices', async () => {
     const page = await screens.visitAs('clinician');
     const client = ask();

@@ -21,7 +21,10 @@ const promptsKey = ['prompts'] as const;
 /** Oldest first; read anew whenever one comes or goes. */
 export function usePrompts(): UseQueryResult<readonly Prompt[]> {
   const queries = useQueryClient();
-  useNotice('prompt', () => void queries.invalidateQueries({ queryKey: promptsKey }));
+  useNotice('prompt', () => {
+    // A first answer that is under way may have been given before: it would be taken for the answer to this reading too.
+    void queries.cancelQueries({ queryKey: promptsKey }).then(() => queries.invalidateQueries({ queryKey: promptsKey }));
+  });
   return useQuery({ queryKey: promptsKey, queryFn: ({ signal }) => request<readonly Prompt[]>('GET', '/api/prompts', undefined, signal) });
 }
 
