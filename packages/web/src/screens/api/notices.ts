@@ -2,6 +2,7 @@
 import type { Notice } from '@s1kit/link';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
+import { readAllAnew, readAnew } from './anew.js';
 import { front, frontKey } from './front.js';
 import { keyOf } from './queries.js';
 import { staleAfter } from './stale.js';
@@ -86,15 +87,15 @@ export function useFreshness(stream: NoticeStream): void {
     () =>
       stream.subscribe(async ({ event }) => {
         // First who sits here: nobody who has been signed out asks for anything more.
-        if (event === 'session') await queries.invalidateQueries({ queryKey: frontKey });
+        if (event === 'session') await readAnew(queries, { queryKey: frontKey });
         if (queries.getQueryData(front.queryKey)?.user == null) return;
         const stale = staleAfter[event];
-        if (stale === 'everything') void queries.invalidateQueries();
-        else for (const name of stale) void queries.invalidateQueries({ queryKey: keyOf(name) });
+        if (stale === 'everything') void readAllAnew(queries);
+        else for (const name of stale) void readAnew(queries, { queryKey: keyOf(name) });
       }),
     [stream, queries],
   );
   useEffect(() => {
-    if (connection === 'connected') void queries.invalidateQueries();
+    if (connection === 'connected') void readAllAnew(queries);
   }, [connection, queries]);
 }

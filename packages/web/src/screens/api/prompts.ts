@@ -1,5 +1,6 @@
 // The applications that wait to be approved at this workstation, and the answers to them.
 import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { readAnew } from './anew.js';
 import { request } from './request.js';
 import { useNotice } from './stream.js';
 
@@ -21,10 +22,7 @@ const promptsKey = ['prompts'] as const;
 /** Oldest first; read anew whenever one comes or goes. */
 export function usePrompts(): UseQueryResult<readonly Prompt[]> {
   const queries = useQueryClient();
-  useNotice('prompt', () => {
-    // A first answer that is under way may have been given before: it would be taken for the answer to this reading too.
-    void queries.cancelQueries({ queryKey: promptsKey }).then(() => queries.invalidateQueries({ queryKey: promptsKey }));
-  });
+  useNotice('prompt', () => void readAnew(queries, { queryKey: promptsKey }));
   return useQuery({ queryKey: promptsKey, queryFn: ({ signal }) => request<readonly Prompt[]>('GET', '/api/prompts', undefined, signal) });
 }
 
