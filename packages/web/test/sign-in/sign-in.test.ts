@@ -29,7 +29,7 @@ describe('signing in', () => {
     expect(await page.getByRole('button', { name: /^Administrator / }).count()).toBe(0);
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: /^Administrator / }).click();
-    await page.getByRole('link', { name: 'Staff', exact: true }).waitFor();
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Staff' }).waitFor();
     expect((await screens.environment().perform('session.status', {})).user?.role).toBe('administrator');
     expect(await page.locator('.header__who').textContent()).toContain('Administrator');
   });
@@ -41,6 +41,8 @@ describe('signing in', () => {
     expect(await page.locator('.header__who').textContent()).toBe(who);
     await screens.environment().perform('session.signIn', { userName: 'ashah' });
     await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    // What the page was reading just then is refused; nothing else goes wrong.
+    expect(screens.expectProblems().filter((problem) => !problem.includes('401'))).toEqual([]);
   });
 
   it('tells a wrong password', async () => {

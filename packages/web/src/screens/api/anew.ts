@@ -5,11 +5,30 @@ import { front, frontKey } from './front.js';
 import { ofRecord } from './of-record.js';
 import { keyOf } from './queries.js';
 
+/** Those whose desk is being left. */
+const leaving = new WeakSet<QueryClient>();
+
+/**
+ * Does what ends that things can be read, as closing the record or signing out: what is being read is given up and nothing is begun until it is done, since it would be
+ * refused. Then all is read anew.
+ */
+export async function withoutReading<T>(queries: QueryClient, work: () => Promise<T>): Promise<T> {
+  leaving.add(queries);
+  try {
+    await queries.cancelQueries();
+    return await work();
+  } finally {
+    leaving.delete(queries);
+    void readAllAnew(queries);
+  }
+}
+
 /**
  * Has queries read anew. A first answer that is under way may have been given before what made it out of date: the library would take it for the answer to
  * this reading too, so it is asked for again.
  */
 export async function readAnew(queries: QueryClient, filters: QueryFilters): Promise<void> {
+  if (leaving.has(queries)) return;
   const underWay = queries.getQueryCache().findAll({ ...filters, fetchStatus: 'fetching' });
   const first = underWay.filter(({ state }) => state.data === undefined);
   await queries.invalidateQueries(filters);

@@ -50,7 +50,6 @@ export interface Credentials {
 
 /** @throws {ApiError} */
 export async function signIn(queries: QueryClient, { userName, password, workstation }: Credentials): Promise<void> {
-  await queries.cancelQueries();
   const query = workstation === undefined ? '' : `?${new URLSearchParams({ workstation })}`;
   const state = await request<Front>('POST', `/api/screens/sign-in${query}`, { userName, password });
   enter(queries, state);
@@ -58,8 +57,6 @@ export async function signIn(queries: QueryClient, { userName, password, worksta
 
 /** @throws {ApiError} 409 while changes are unsaved */
 export async function signOut(queries: QueryClient): Promise<void> {
-  // What is being read would be refused once nobody is signed in.
-  await queries.cancelQueries();
   const state = await request<Front>('POST', '/api/screens/sign-out', {});
   enter(queries, state);
 }

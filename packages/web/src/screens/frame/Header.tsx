@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { withoutReading } from '../api/anew.js';
 import { signOut } from '../api/front.js';
 import { type NoticeStream, useConnection } from '../api/notices.js';
 import { hasRight, roleNames, useFront } from '../api/user.js';
@@ -20,7 +21,7 @@ export function Header({ stream }: { readonly stream: NoticeStream }) {
   const { name, role, site } = front.user;
   const leave = (): void => {
     setFailure(undefined);
-    askAndLeave('sign out', () => signOut(queries)).catch(setFailure);
+    askAndLeave('sign out', () => withoutReading(queries, () => signOut(queries))).catch(setFailure);
   };
   return (
     <header className="header">

@@ -1,6 +1,7 @@
 // In Demo: goes on as somebody of another role, with one choice. Unsaved changes are asked about first.
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { withoutReading } from '../api/anew.js';
 import { type DemoMember, type Front, type Role, signIn } from '../api/front.js';
 import { roleNames } from '../api/user.js';
 import { Menu } from '../elements/Menu.js';
@@ -22,7 +23,7 @@ export function SwitchUser({ front, failed }: SwitchUserProps) {
   const become = ({ name, password, userName }: DemoMember): void => {
     failed(undefined);
     askAndLeave(`go on as ${name}`, async () => {
-      await signIn(queries, { userName, password, ...at });
+      await withoutReading(queries, () => signIn(queries, { userName, password, ...at }));
       await navigate({ to: '/' });
     }).catch(failed);
   };

@@ -2,6 +2,7 @@
 import type { OutputOf } from '@s1kit/link';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { readAnew } from '../api/anew.js';
 import { ofRecord } from '../api/of-record.js';
 import { keyOf, useOperation } from '../api/queries.js';
 import { useRight } from '../api/user.js';
@@ -27,7 +28,10 @@ export function useFreshRecord(open: OpenPatient | null | undefined): void {
     const isAnother = last.patient !== patient;
     if (!isAnother && last.version === version) return;
     if (isAnother) queries.removeQueries({ predicate: ({ queryKey: [name] }) => ofRecord.some((each) => each === name), type: 'inactive' });
-    // Of another record everything is being read already.
-    for (const name of ofRecord) void queries.invalidateQueries({ queryKey: keyOf(name), refetchType: isAnother ? 'none' : 'active' });
+    for (const name of ofRecord) {
+      // Of another record everything is being read already.
+      if (isAnother) void queries.invalidateQueries({ queryKey: keyOf(name), refetchType: 'none' });
+      else void readAnew(queries, { queryKey: keyOf(name) });
+    }
   }, [patient, version, queries]);
 }

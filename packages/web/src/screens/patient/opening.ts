@@ -1,7 +1,7 @@
 // Opening a patient's record, and closing the one that is open, from wherever that is asked for. Unsaved changes are asked about first.
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { ofRecord } from '../api/of-record.js';
+import { readAnew, withoutReading } from '../api/anew.js';
 import { perform } from '../api/perform.js';
 import { keyOf } from '../api/queries.js';
 import { useLeaving } from '../unsaved/leaving.js';
@@ -20,9 +20,9 @@ export function useOpening(): (number: string) => Promise<void> {
     askAndLeave(
       'open another record',
       async () => {
-        const status = await perform('session.open', { nhsNumber });
+        const status = await withoutReading(queries, () => perform('session.open', { nhsNumber }));
         queries.setQueryData(keyOf('session.status', {}), status);
-        await queries.invalidateQueries({ queryKey: keyOf('record.banner') });
+        await readAnew(queries, { queryKey: keyOf('record.banner') });
         await navigate({ to: '/record', search: {} });
       },
       nhsNumber,
@@ -35,10 +35,8 @@ export function useClosing(): () => Promise<void> {
   const askAndLeave = useLeaving();
   return () =>
     askAndLeave('close the record', async () => {
-      // What is being read of it would be refused once it is closed.
-      await queries.cancelQueries({ predicate: ({ queryKey: [name] }) => ofRecord.some((each) => each === name) });
-      const status = await perform('session.close', {});
+      const status = await withoutReading(queries, () => perform('session.close', {}));
       queries.setQueryData(keyOf('session.status', {}), status);
-      await queries.invalidateQueries({ queryKey: keyOf('record.banner') });
+      await readAnew(queries, { queryKey: keyOf('record.banner') });
     });
 }

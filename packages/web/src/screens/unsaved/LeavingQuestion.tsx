@@ -1,5 +1,4 @@
 // Asks what is to become of the unsaved changes before the record is left.
-import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useRight } from '../api/user.js';
@@ -23,7 +22,6 @@ export function LeavingQuestion({ purpose, leave, stay }: LeavingQuestionProps) 
   const [failure, setFailure] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const navigate = useNavigate();
-  const queries = useQueryClient();
 
   const decide = (decision: () => Promise<boolean>): void => {
     setFailure(undefined);
@@ -32,8 +30,7 @@ export function LeavingQuestion({ purpose, leave, stay }: LeavingQuestionProps) 
       .then(async (mayLeave) => {
         if (mayLeave) await leave();
         stay();
-        if (mayLeave) await queries.invalidateQueries();
-        else await navigate({ to: '/unsaved' });
+        if (!mayLeave) await navigate({ to: '/unsaved' });
       })
       .catch(setFailure)
       .finally(() => setBusy(false));
