@@ -15,6 +15,7 @@ const ask = (deviceId = '') => {
 const prompt = (page: Page) => page.getByRole('dialog', { name: 'An application asks to connect' });
 
 afterEach(async () => {
+  await screens.closePages();
   // What one test has decided must not decide the next.
   const { perform } = screens.environment();
   for (const device of await perform('devices.list', {})) {

@@ -16,6 +16,7 @@ const open = async (patient: TestPatient): Promise<void> => {
 const focused = (page: Page): Promise<unknown> => page.evaluate('document.activeElement.name || document.activeElement.textContent');
 
 afterEach(async () => {
+  await screens.closePages();
   await screens.environment().perform('session.discard', {});
   await screens.environment().perform('session.close', {});
 });

@@ -51,6 +51,7 @@ async function faultsOfAll(page: Page): Promise<readonly string[]> {
 }
 
 afterEach(async () => {
+  await screens.closePages();
   const { perform } = screens.environment();
   await perform('session.discard', {});
   await perform('session.close', {});

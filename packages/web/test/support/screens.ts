@@ -31,6 +31,8 @@ export interface Screens {
   visit(path?: string): Promise<Page>;
   /** The same, signed in as the first member of staff of a role; as the sample clinician if left out. */
   visitAs(role?: Role, path?: string): Promise<Page>;
+  /** Before something is done that the pages of a test would only be in the way of, as signing somebody else in. */
+  closePages(): Promise<void>;
   /** Lets a test expect failing requests, e.g. of a role that may not. */
   expectProblems(): readonly string[];
 }
@@ -54,8 +56,11 @@ export function screensForTests(options: Partial<EnvironmentOptions> = {}): Scre
       chromium.launch({ executablePath: browserPath, args: flags }),
     ]);
   }, 60_000);
-  afterEach(async () => {
+  const closePages = async (): Promise<void> => {
     await Promise.all(contexts.splice(0).map((context) => context.close()));
+  };
+  afterEach(async () => {
+    await closePages();
     expect(problems.splice(0)).toEqual([]);
   });
   afterAll(async () => {
@@ -104,6 +109,7 @@ export function screensForTests(options: Partial<EnvironmentOptions> = {}): Scre
       await page.getByRole('button', { name: 'Sign out' }).waitFor();
       return page;
     },
+    closePages,
     expectProblems: () => problems.splice(0),
   };
 }

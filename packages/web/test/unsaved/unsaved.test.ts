@@ -21,6 +21,7 @@ const bar = (page: Page) => page.getByRole('region', { name: 'Unsaved changes' }
 
 afterEach(async () => {
   // The tests share one record server: each leaves nothing behind.
+  await screens.closePages();
   await screens
     .environment()
     .perform('session.signIn', { userName: 'ashah' })
