@@ -49,7 +49,7 @@ describe('LaunchFunctionality', () => {
     await search.press('Enter');
     await dialog.getByRole('button', { name: 'Take away Asthma' }).waitFor();
     // The code and what is beside it were one word: H33..Take away.
-    expect(await dialog.getByText('H33..').locator('..').textContent()).toBe('Asthma H33.. Take away Asthma');
+    expect(await dialog.locator('.code-search__chosen').textContent()).toBe('Asthma H33.. Take away Asthma');
     await dialog.getByRole('button', { name: 'Accept' }).click();
     await dialog.waitFor({ state: 'detached' });
     const event = /<Event [^>]*>(?:(?!<\/Event>).)*Seen(?:(?!<\/Event>).)*<\/Event>/u.exec(await eventsOf(patient))?.[0];

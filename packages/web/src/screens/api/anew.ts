@@ -32,7 +32,9 @@ export async function readAnew(queries: QueryClient, filters: QueryFilters): Pro
   const underWay = queries.getQueryCache().findAll({ ...filters, fetchStatus: 'fetching' });
   const first = underWay.filter(({ state }) => state.data === undefined);
   await queries.invalidateQueries(filters);
-  await Promise.all(first.map(({ queryKey }) => queries.invalidateQueries({ queryKey, exact: true })));
+  // One that failed says so, and can be tried again.
+  const answered = first.filter(({ state }) => state.status === 'success');
+  await Promise.all(answered.map(({ queryKey }) => queries.invalidateQueries({ queryKey, exact: true })));
 }
 
 /** All that is shown: first who sits here and whose record is open, since what is read of a record that has closed is refused. */
