@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useChange, useOperation } from '../api/queries.js';
 import { dateText } from '../elements/dates.js';
-import { SureDialog } from './SureDialog.js';
+import { SureDialog } from '../elements/SureDialog.js';
 
 export function ResetPanel() {
   const { data } = useOperation('environment.status', {});

@@ -4,7 +4,7 @@ import { useChange, useOperation } from '../api/queries.js';
 import { dateTimeText } from '../elements/dates.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
-import { SureDialog } from './SureDialog.js';
+import { SureDialog } from '../elements/SureDialog.js';
 
 export function Snapshots() {
   const { data, error, refetch } = useOperation('data.snapshots', {});

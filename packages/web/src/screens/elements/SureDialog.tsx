@@ -1,7 +1,7 @@
 // Asks before something that cannot be undone, and stays until it is done.
 import type { ReactNode } from 'react';
-import { Failure } from '../elements/Failure.js';
-import { Modal } from '../elements/Modal.js';
+import { Failure } from './Failure.js';
+import { Modal } from './Modal.js';
 
 interface SureDialogProps {
   readonly title: string;
@@ -11,10 +11,12 @@ interface SureDialogProps {
   /** Begins it, and calls back when it is done. */
   readonly doIt: (done: () => void) => void;
   readonly close: () => void;
+  /** What the button says that leaves everything as it is; Cancel if left out. */
+  readonly keep?: string;
   readonly children: ReactNode;
 }
 
-export function SureDialog({ title, action, change, doIt, close, children }: SureDialogProps) {
+export function SureDialog({ title, action, change, doIt, close, keep = 'Cancel', children }: SureDialogProps) {
   return (
     <Modal title={title} {...(change.isPending ? {} : { dismiss: close })}>
       {children}
@@ -24,7 +26,7 @@ export function SureDialog({ title, action, change, doIt, close, children }: Sur
           {change.isPending ? 'Is being done …' : action}
         </button>
         <button type="button" className="nhsuk-button nhsuk-button--secondary" disabled={change.isPending} onClick={close}>
-          Cancel
+          {keep}
         </button>
       </div>
     </Modal>
