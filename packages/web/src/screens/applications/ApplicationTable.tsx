@@ -3,7 +3,7 @@ import type { OutputOf } from '@s1kit/link';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { dateText } from '../elements/dates.js';
 import { type Column, SortableTable } from '../elements/SortableTable.js';
-import type { ApplicationColumn } from './routes.js';
+import type { ApplicationColumn } from './columns.js';
 
 type Application = OutputOf<'applications.list'>[number];
 

@@ -1,9 +1,7 @@
 // The addresses of the applications: all of them, and one.
 import { type AnyRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { type Sort, sortOf } from '../elements/sort.js';
-
-const columns = ['name', 'functions', 'when', 'keys'] as const;
-export type ApplicationColumn = (typeof columns)[number];
+import { type ApplicationColumn, applicationColumns } from './columns.js';
 
 export interface ApplicationsSearch {
   /** Those that stand, if left out. */
@@ -22,7 +20,10 @@ export function applicationRoutes<R extends AnyRootRoute>(root: R) {
     createRoute({
       getParentRoute: () => root,
       path: '/applications',
-      validateSearch: ({ show, sort }: Record<string, unknown>): ApplicationsSearch => ({ ...(show === 'revoked' && { show }), ...sortOf(sort, columns) }),
+      validateSearch: ({ show, sort }: Record<string, unknown>): ApplicationsSearch => ({
+        ...(show === 'revoked' && { show }),
+        ...sortOf(sort, applicationColumns),
+      }),
       component: lazyRouteComponent(() => import('./Applications.js'), 'Applications'),
     }),
     createRoute({

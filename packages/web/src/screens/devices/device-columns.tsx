@@ -1,8 +1,8 @@
 // What is told of a device, by its state, and what can be done about it.
 import { dateTimeText } from '../elements/dates.js';
 import type { Column } from '../elements/SortableTable.js';
+import type { DeviceColumn } from './columns.js';
 import type { Device, DeviceState } from './device-states.js';
-import type { DeviceColumn } from './routes.js';
 
 interface DeviceActs {
   /** Whether a block is being lifted. */

@@ -1,10 +1,8 @@
 // The address of the devices; its search says which of them.
 import { type AnyRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { type Sort, sortOf } from '../elements/sort.js';
+import { type DeviceColumn, deviceColumns } from './columns.js';
 import { type DeviceState, isDeviceState } from './device-states.js';
-
-const columns = ['application', 'device', 'since', 'by', 'used', 'workstation'] as const;
-export type DeviceColumn = (typeof columns)[number];
 
 export interface DevicesSearch {
   /** Approved, if left out. */
@@ -18,7 +16,7 @@ export function deviceRoutes<R extends AnyRootRoute>(root: R) {
     createRoute({
       getParentRoute: () => root,
       path: '/devices',
-      validateSearch: ({ sort, state }: Record<string, unknown>): DevicesSearch => ({ ...(isDeviceState(state) && { state }), ...sortOf(sort, columns) }),
+      validateSearch: ({ sort, state }: Record<string, unknown>): DevicesSearch => ({ ...(isDeviceState(state) && { state }), ...sortOf(sort, deviceColumns) }),
       component: lazyRouteComponent(() => import('./Devices.js'), 'Devices'),
     }),
   ] as const;

@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { roleNames, useFront } from '../api/user.js';
 import { type Column, SortableTable } from '../elements/SortableTable.js';
-import type { StaffColumn } from './routes.js';
+import type { StaffColumn } from './columns.js';
 
 interface StaffTableProps {
   readonly staff: OutputOf<'staff.list'>;

@@ -1,9 +1,7 @@
 // The address of the staff; its search says which part, and what the people are sorted by.
 import { type AnyRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { type Sort, sortOf } from '../elements/sort.js';
-
-const columns = ['name', 'user', 'job', 'site', 'role'] as const;
-export type StaffColumn = (typeof columns)[number];
+import { type StaffColumn, staffColumns } from './columns.js';
 
 export interface StaffSearch {
   /** The people if left out. */
@@ -17,7 +15,7 @@ export function staffRoutes<R extends AnyRootRoute>(root: R) {
     createRoute({
       getParentRoute: () => root,
       path: '/staff',
-      validateSearch: ({ sort, tab }: Readonly<Record<string, unknown>>): StaffSearch => (tab === 'roles' ? { tab } : sortOf(sort, columns)),
+      validateSearch: ({ sort, tab }: Readonly<Record<string, unknown>>): StaffSearch => (tab === 'roles' ? { tab } : sortOf(sort, staffColumns)),
       component: lazyRouteComponent(() => import('./Staff.js'), 'Staff'),
     }),
   ] as const;
