@@ -16,6 +16,17 @@ async function onRecord(
   return entries.filter((entry) => entry.kind === kind).map(({ userName, detail, linked, patient }) => ({ userName, detail, linked, patient }));
 }
 
+/** The sequences of an export, page by page. */
+async function pagesOf(trail: Trail): Promise<readonly (readonly number[])[]> {
+  const pages: number[][] = [];
+  for (let after = 0; ; ) {
+    const page = await exportPage(trail.store, here, { after });
+    if (page.length === 0) return pages;
+    pages.push(page.map(({ entry }) => entry.sequence));
+    after = page.at(-1)?.entry.sequence ?? 0;
+  }
+}
+
 describe('views of the audit', () => {
   it('B8.4: lists entries, newest first, page by page', async () => {
     const trail = openTrail();
@@ -247,13 +258,20 @@ describe('views of the audit', () => {
   it('ends a page of an export where payloads are long, and leaves none out', async () => {
     const trail = openTrail();
     for (let index = 0; index < 5; index++) await trail.add({ request: await preparePayload(Buffer.alloc(6 * 1024 * 1024, 65 + index)) });
-    const pages: number[][] = [];
-    for (let after = 0; ; ) {
-      const page = await exportPage(trail.store, here, { after });
-      if (page.length === 0) break;
-      pages.push(page.map(({ entry }) => entry.sequence));
-      after = page.at(-1)?.entry.sequence ?? 0;
+    expect(await pagesOf(trail)).toEqual([[1, 2], [3, 4], [5]]);
+  });
+
+  it('ends a page of an export also where the replies that follow are long (was as many as their compressed bytes let in)', async () => {
+    const trail = openTrail();
+    for (let index = 0; index < 3; index++) {
+      const linked = await trail.add({ replyFollows: true, reply: undefined });
+      await trail.add({ kind: 'sent', requestUid: undefined, linked, request: undefined, reply: await preparePayload(Buffer.alloc(7 * 1024 * 1024, 65)) });
     }
-    expect(pages).toEqual([[1, 2], [3, 4], [5]]);
+    // The reply stands beside its message, and beside the entry that tells of its end.
+    expect(await pagesOf(trail)).toEqual([
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ]);
   });
 });
