@@ -77,9 +77,17 @@ describe('views of the audit', () => {
       { userName: null, detail: 'Had entry 1 explained. By the operator.', linked: 1, patient: '9990000018' },
       { userName: 'lead', detail: 'Looked at entry 1.', linked: 1, patient: '9990000018' },
       { userName: null, detail: 'Listed entries without filter. By the operator.', linked: null, patient: null },
-      { userName: 'lead', detail: 'Listed entries with function GetDiary.', linked: null, patient: '999 000 0018' },
+      { userName: 'lead', detail: 'Listed entries with function GetDiary.', linked: null, patient: '9990000018' },
     ]);
     expect(await onRecord(trail, 'auditExport')).toEqual([{ userName: 'lead', detail: 'Exported entries without filter.', linked: null, patient: null }]);
+  });
+
+  it("B8.4: who looked for a patient's entries is found by the number, however they wrote it (was on record with their spaces, and not found)", async () => {
+    const trail = openTrail();
+    const views = auditViews(trail);
+    await views.list(lead, { patient: ' 999 000 0018' });
+    await views.export(lead, { patient: '999 000\t0018' });
+    expect((await views.list(operator, { patient: '9990000018' })).map(({ kind }) => kind)).toEqual(['auditExport', 'auditView']);
   });
 
   it('B8.4: a follow is one entry, and so is an export of many pages; another look is another', async () => {
