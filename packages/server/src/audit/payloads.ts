@@ -39,7 +39,7 @@ export async function payloadTexts(own: KeptPayload | undefined, end: KeptPayloa
 }
 
 async function text(encoding: string | null | undefined, stored: Uint8Array | null | undefined): Promise<string | null> {
-  if (encoding === null || encoding === undefined || stored === null || stored === undefined) return null;
+  if (!encoding || !stored) return null;
   return decoded(await payloadBytes(encoding, stored));
 }
 
