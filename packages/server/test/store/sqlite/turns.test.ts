@@ -39,14 +39,14 @@ describe('turns', () => {
       () => 0,
       async () => {
         if (disk === 'failing') throw new Error('the disk failed');
-        setImmediate(() => order.push('others'));
         await new Promise((resolve) => setImmediate(resolve));
         order.push('between');
+        setImmediate(() => order.push('others'));
       },
     );
     await nextTurn(turnBytes);
     order.push('next');
-    expect(order).toEqual(['others', 'between', 'next']);
+    expect(order).toEqual(['between', 'others', 'next']);
     disk = 'failing';
     await expect(nextTurn(turnBytes)).rejects.toThrow('the disk failed');
   });
