@@ -8,9 +8,7 @@ export type Cell = string | number | boolean | null | undefined;
  * @example csvLine(['1', true, undefined]) // "1","TRUE",""
  */
 export function csvLine(cells: readonly Cell[]): string {
-  let line = '';
-  for (const cell of cells) line += line === '' ? `"${textOf(cell)}"` : `,"${textOf(cell)}"`;
-  return `${line}\r\n`;
+  return `"${cells.map(textOf).join('","')}"\r\n`;
 }
 
 function textOf(cell: Cell): string {

@@ -1,10 +1,11 @@
 // The extract as files: read from one unchanging view of the data, a portion at a time, while the files are written.
 import type { OutgoingFile } from '@s1kit/link';
 import type { Store, Work } from '../store/index.js';
+import { blockOf } from './block.js';
 import { csvLine, windows1252 } from './csv.js';
 import { removedRows } from './removed.js';
 import { loadScope, type Scope } from './scope.js';
-import { type Cells, type Cursor, start, type Table } from './table.js';
+import { type Cursor, start, type Table, type TableRow } from './table.js';
 import { tables } from './tables/index.js';
 import { manifestTime } from './times.js';
 
@@ -46,7 +47,12 @@ export function openExtract(wanted: ExtractWanted): Extract {
     if (index === 0) scope = (await advance())?.scope;
     yield windows1252(csvLine(columns));
     if (current?.table !== index) throw new Error('The files of an extract were not written in their order.');
-    for (let step: Step | undefined = current; step?.table === index; step = await advance()) if (step.bytes.length > 0) yield step.bytes;
+    const block = blockOf();
+    for (let step: Step | undefined = current; step?.table === index; step = await advance()) {
+      block.add(step.bytes);
+      if (block.isFull()) yield block.take();
+    }
+    if (!block.isEmpty()) yield block.take();
     onProgress(index + 1, total);
   };
   const manifest = async function* (): AsyncGenerator<Uint8Array> {
@@ -89,7 +95,7 @@ function* nextStep(last: Step): Work<Step | undefined> {
     return { ...last, bytes: portion === undefined ? new Uint8Array() : encode(table, portion.rows), after: portion?.after };
   }
   const removed = isDelta(table, scope) ? yield* removedRows(scope.organisationId, table.name, last.removedAfter, scope.since) : [];
-  const rows = removed.map((row) => ({ RowIdentifier: row, IDOrganisationVisibleTo: scope.organisationId, RemovedData: 1 }));
+  const rows = removed.map((row) => ({ own: { RowIdentifier: row, IDOrganisationVisibleTo: scope.organisationId, RemovedData: 1 } }));
   return { ...last, bytes: encode(table, rows), removedAfter: removed.at(-1) ?? last.removedAfter, isDone: removed.length === 0 };
 }
 
@@ -101,8 +107,11 @@ function scopeOf(table: Table, scope: Scope): Scope {
   return isDelta(table, scope) || !scope.isDelta ? scope : { ...scope, isDelta: false, since: Number.MIN_SAFE_INTEGER };
 }
 
-function encode({ columns }: Table, rows: readonly Cells[]): Uint8Array {
-  return windows1252(rows.map((row) => csvLine(columns.map((column) => (column === 'RemovedData' ? (row.RemovedData ?? 0) : row[column])))).join(''));
+function encode({ columns }: Table, rows: Iterable<TableRow>): Uint8Array {
+  const lines: string[] = [];
+  for (const { own, common } of rows)
+    lines.push(csvLine(columns.map((column) => own[column] ?? common?.[column] ?? (column === 'RemovedData' ? 0 : undefined))));
+  return windows1252(lines.join(''));
 }
 
 const manifestColumns = ['FileName', 'IsDelta', 'IsReference', 'DateExtractFrom', 'DateExtractTo'];

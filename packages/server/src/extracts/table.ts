@@ -6,6 +6,12 @@ import type { Scope } from './scope.js';
 /** The fields of a row that are not empty, by their columns. */
 export type Cells = Readonly<Record<string, Cell>>;
 
+/** A row of an event's table: the fields that are its own, and those that all rows of the event have. No field is in both. */
+export interface TableRow {
+  readonly own: Cells;
+  readonly common?: Cells;
+}
+
 /** How far a table was read: to this number, or within the events of this patient. */
 export interface Cursor {
   readonly id: number;
@@ -16,7 +22,8 @@ export interface Cursor {
 }
 
 export interface Portion {
-  readonly rows: readonly Cells[];
+  /** Made one after the other as they are asked for, and to be gone through once, before the next portion is read: they need not be kept. */
+  readonly rows: Iterable<TableRow>;
   readonly after: Cursor;
 }
 
@@ -48,9 +55,8 @@ export function table(
 
 /** A reader of few rows, all at once. */
 export function atOnce(rows: (scope: Scope) => readonly Cells[]): PortionReader {
-  // biome-ignore lint/correctness/useYield: nothing need be read
   return function* (scope, after) {
-    return after.id > 0 ? undefined : { rows: rows(scope), after: { ...start, id: 1 } };
+    return after.id > 0 ? undefined : { rows: rows(scope).map((own) => ({ own })), after: { ...start, id: 1 } };
   };
 }
 
@@ -68,6 +74,10 @@ export function byNumber<R extends Row>(last: Sql, select: Sql, cellsOf: (row: R
     if (after.id >= greatest) return undefined;
     const until = after.id + windowSize;
     const rows = yield* all<R>(select, scope.organisationId, after.id, until, scope.since);
-    return { rows: rows.flatMap((row) => cellsOf(row, scope)), after: { ...start, id: until } };
+    return { rows: eachOwn(rows, (row) => cellsOf(row, scope)), after: { ...start, id: until } };
   };
+}
+
+function* eachOwn<R>(rows: readonly R[], cellsOf: (row: R) => readonly Cells[]): Generator<TableRow> {
+  for (const row of rows) for (const own of cellsOf(row)) yield { own };
 }

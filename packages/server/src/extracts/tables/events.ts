@@ -2,7 +2,7 @@
 import { type ClinicalItem, type ItemName, itemNames } from '@s1kit/contract';
 import { all, first, sql } from '../../store/index.js';
 import type { Scope } from '../scope.js';
-import { type Cells, type PortionReader, start, table } from '../table.js';
+import { type PortionReader, start, type TableRow, table } from '../table.js';
 import { type EventRow, eventCells } from './event-columns.js';
 
 /** So many events are looked at together, however few of them have what the table is of. */
@@ -27,7 +27,7 @@ const theEnd: EventPlace = { patient_id: Number.MAX_SAFE_INTEGER, effective_at: 
  * @param kind of the items that events must hold; `undefined` for all events
  * @param cellsOf the rows of an event, and what later events need not tell again
  */
-export function byEvent(kind: ItemName | undefined, cellsOf: (event: EventRow, scope: Scope, told: Set<string>) => readonly Cells[]): PortionReader {
+export function byEvent(kind: ItemName | undefined, cellsOf: (event: EventRow, scope: Scope, told: Set<string>) => Iterable<TableRow>): PortionReader {
   const mask = kind === undefined ? 0 : maskOf(kind);
   return function* (scope, after) {
     const { organisationId, since } = scope;
@@ -37,9 +37,15 @@ export function byEvent(kind: ItemName | undefined, cellsOf: (event: EventRow, s
     const until = [place.patient_id, place.effective_at, place.event_id];
     const events = yield* all<EventRow>(selectEvents, organisationId, ...from, ...until, mask, mask, since, since);
     const told = new Set(after.told);
-    const rows = events.flatMap((event) => cellsOf(event, scope, told));
-    return { rows, after: { ...start, id: place.patient_id, effectiveAt: place.effective_at, eventId: place.event_id, told } };
+    return {
+      rows: eachRow(events, (event) => cellsOf(event, scope, told)),
+      after: { ...start, id: place.patient_id, effectiveAt: place.effective_at, eventId: place.event_id, told },
+    };
   };
+}
+
+function* eachRow(events: readonly EventRow[], rowsOf: (event: EventRow) => Iterable<TableRow>): Generator<TableRow> {
+  for (const event of events) yield* rowsOf(event);
 }
 
 /** Bit n of `event.kinds` stands for the kind at place n of `itemNames`. */
@@ -86,9 +92,9 @@ export const events = table(
     'IDOrganisationRegisteredAt',
   ],
   byEvent(undefined, (event, scope) => {
-    const { IDEvent: RowIdentifier, ...cells } = eventCells(event, scope);
     const isClinical = (event.kinds & ~administrative) !== 0;
-    return [{ ...cells, RowIdentifier, EventIncomplete: false, ClinicalEvent: isClinical, IDBranch: scope.branchOf(event.done_at) }];
+    const own = { RowIdentifier: event.event_id, EventIncomplete: false, ClinicalEvent: isClinical, IDBranch: scope.branchOf(event.done_at) };
+    return [{ own, common: eventCells(event, scope) }];
   }),
 );
 

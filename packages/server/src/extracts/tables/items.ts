@@ -47,8 +47,7 @@ export const codes: Table = table(
     return [...itemsOf(event, 'ClinicalCode')].map(({ index, value }) => {
       const ctv3 = scope.lists.equivalent(value.Code, 'CTV3');
       const snomed = scope.lists.equivalent(value.Code, 'Snomed');
-      return {
-        ...common,
+      const own = {
         RowIdentifier: itemRow(event.event_id, index),
         CTV3Code: ctv3?.Code,
         CTV3Text: ctv3?.Term,
@@ -60,6 +59,7 @@ export const codes: Table = table(
         NumericUnit: value.Units,
         EpisodeType: mappingOf('EpisodeType', value.Episodicity),
       };
+      return { own, common };
     });
   }),
 );
@@ -75,16 +75,14 @@ export const problems: Table = table(
     return [...itemsOf(event, 'ClinicalCode')].flatMap(({ index, value }) => {
       if (value.ProblemUID === undefined) return [];
       const row = itemRow(event.event_id, index);
-      return [
-        {
-          ...common,
-          RowIdentifier: row,
-          CTV3Code: scope.lists.equivalent(value.Code, 'CTV3')?.Code,
-          DateEnd: extractTime(value.ProblemEndDate),
-          Severity: mappingOf('ProblemSeverity', value.ProblemSeverity),
-          IDCode: row,
-        },
-      ];
+      const own = {
+        RowIdentifier: row,
+        CTV3Code: scope.lists.equivalent(value.Code, 'CTV3')?.Code,
+        DateEnd: extractTime(value.ProblemEndDate),
+        Severity: mappingOf('ProblemSeverity', value.ProblemSeverity),
+        IDCode: row,
+      };
+      return [{ own, common }];
     });
   }),
 );
@@ -116,17 +114,22 @@ export const medications: Table = table(
   byEvent('Medication', (event, scope) => {
     const common = eventCells(event, scope);
     return [...itemsOf(event, 'Medication')].map(({ index, value }) => ({
-      ...common,
-      RowIdentifier: itemRow(event.event_id, index),
-      ...drugCells(value.Drug, scope),
-      DateMedicationStart: extractTime(value.StartDate ?? event.effective_at.slice(0, 10)),
-      DateMedicationEnd: extractTime(value.EndDate),
-      MedicationDosage: value.Dose,
-      MedicationQuantity: value.Quantity,
-      IsRepeatMedication: value.RepeatIssue !== undefined,
-      IsOtherMedication: value.MedicationType === 'Other medication',
-      IsDentalMedication: false,
-      IsHospitalMedication: false,
+      own: {
+        RowIdentifier: itemRow(event.event_id, index),
+        IDMultiLexProduct: scope.lists.equivalentDrug(value.Drug, 'Multilex')?.ProductID,
+        IDMultiLexPack: value.Drug.PackID,
+        IDMultiLexDMD: scope.lists.equivalentDrug(value.Drug, 'Dmd')?.ProductID,
+        NameOfMedication: nameOf(value.Drug, scope),
+        DateMedicationStart: extractTime(value.StartDate ?? event.effective_at.slice(0, 10)),
+        DateMedicationEnd: extractTime(value.EndDate),
+        MedicationDosage: value.Dose,
+        MedicationQuantity: value.Quantity,
+        IsRepeatMedication: value.RepeatIssue !== undefined,
+        IsOtherMedication: value.MedicationType === 'Other medication',
+        IsDentalMedication: false,
+        IsHospitalMedication: false,
+      },
+      common,
     }));
   }),
 );
@@ -153,27 +156,27 @@ export const repeats: Table = table(
   byEvent('RepeatMedication', (event, scope) => {
     const common = eventCells(event, scope);
     return [...itemsOf(event, 'RepeatMedication')].map(({ index, value }) => ({
-      ...common,
-      RowIdentifier: itemRow(event.event_id, index),
-      ...drugCells(value.Drug, scope),
-      DateMedicationTemplateStart: extractTime(value.StartDate ?? event.effective_at.slice(0, 10)),
-      DateMedicationTemplateEnd: extractTime(value.EndDate),
-      DateMedicationTemplateReview: extractTime(value.ReviewDate),
-      MedicationDosage: value.Dose,
-      MedicationQuantity: value.Quantity,
-      MaxIssues: value.MaxIssues,
-      CourseLengthPerIssue: value.IssueDurationDays,
+      own: {
+        RowIdentifier: itemRow(event.event_id, index),
+        IDMultiLexProduct: scope.lists.equivalentDrug(value.Drug, 'Multilex')?.ProductID,
+        IDMultiLexPack: value.Drug.PackID,
+        IDMultiLexDMD: scope.lists.equivalentDrug(value.Drug, 'Dmd')?.ProductID,
+        NameOfMedication: nameOf(value.Drug, scope),
+        DateMedicationTemplateStart: extractTime(value.StartDate ?? event.effective_at.slice(0, 10)),
+        DateMedicationTemplateEnd: extractTime(value.EndDate),
+        DateMedicationTemplateReview: extractTime(value.ReviewDate),
+        MedicationDosage: value.Dose,
+        MedicationQuantity: value.Quantity,
+        MaxIssues: value.MaxIssues,
+        CourseLengthPerIssue: value.IssueDurationDays,
+      },
+      common,
     }));
   }),
 );
 
-function drugCells(drug: Drug, { lists }: Scope) {
-  return {
-    IDMultiLexProduct: lists.equivalentDrug(drug, 'Multilex')?.ProductID,
-    IDMultiLexPack: drug.PackID,
-    IDMultiLexDMD: lists.equivalentDrug(drug, 'Dmd')?.ProductID,
-    NameOfMedication: drug.Name ?? lists.findDrug(drug.Scheme, drug.ProductID)?.name,
-  };
+function nameOf(drug: Drug, { lists }: Scope): string | undefined {
+  return drug.Name ?? lists.findDrug(drug.Scheme, drug.ProductID)?.name;
 }
 
 /** A sensitivity that has no product has its words alone, which extracts do not carry. */
@@ -183,10 +186,12 @@ export const sensitivities: Table = table(
   byEvent('DrugSensitivity', (event, scope) => {
     const common = eventCells(event, scope);
     return [...itemsOf(event, 'DrugSensitivity')].map(({ index, value }) => ({
-      ...common,
-      RowIdentifier: itemRow(event.event_id, index),
-      DateStarted: common.DateEvent,
-      IDDrugCode: value.Drug === undefined ? undefined : scope.lists.equivalentDrug(value.Drug, 'Multilex')?.ProductID,
+      own: {
+        RowIdentifier: itemRow(event.event_id, index),
+        DateStarted: common.DateEvent,
+        IDDrugCode: value.Drug === undefined ? undefined : scope.lists.equivalentDrug(value.Drug, 'Multilex')?.ProductID,
+      },
+      common,
     }));
   }),
 );
@@ -212,12 +217,14 @@ export const immunisations: Table = table(
   byEvent('Vaccination', (event, scope) => {
     const common = eventCells(event, scope);
     return [...itemsOf(event, 'Vaccination')].map(({ index, value }) => ({
-      ...common,
-      RowIdentifier: itemRow(event.event_id, index),
-      IDImmunisationContent: value.Name ? vaccineRow(value.Name) : undefined,
-      Dose: value.Dosage,
-      VaccPart: mappingOf('VaccinationPart', value.PartType),
-      VaccBatchNumber: value.BatchNumber,
+      own: {
+        RowIdentifier: itemRow(event.event_id, index),
+        IDImmunisationContent: value.Name ? vaccineRow(value.Name) : undefined,
+        Dose: value.Dosage,
+        VaccPart: mappingOf('VaccinationPart', value.PartType),
+        VaccBatchNumber: value.BatchNumber,
+      },
+      common,
     }));
   }),
 );
@@ -230,7 +237,7 @@ export const vaccines: Table = table(
     [...itemsOf(event, 'Vaccination')].flatMap(({ value: { Name: name } }) => {
       if (!name || told.has(name)) return [];
       told.add(name);
-      return [{ RowIdentifier: vaccineRow(name), Name: name }];
+      return [{ own: { RowIdentifier: vaccineRow(name), Name: name } }];
     }),
   ),
   { isReference: true },
