@@ -118,9 +118,19 @@ async function syncFolder(folder: string): Promise<void> {
   await handle.sync().finally(() => handle.close());
 }
 
+/** Brought to the disk after so many bytes: of a whole large file at once, everybody's commits would wait for the end. */
+const syncedBytes = 1024 * 1024;
+
 async function fill(handle: FileHandle, pieces: OutgoingFile['pieces']): Promise<void> {
+  let unsynced = 0;
   try {
-    for await (const piece of pieces) await handle.writeFile(piece);
+    for await (const piece of pieces) {
+      await handle.writeFile(piece);
+      unsynced += piece.length;
+      if (unsynced < syncedBytes) continue;
+      await handle.datasync();
+      unsynced = 0;
+    }
     await handle.sync();
   } finally {
     await handle.close();

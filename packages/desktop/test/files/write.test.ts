@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { renameSync, symlinkSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, open, readdir, readFile, realpath, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { copyToNew, createFileWriter } from '../../src/files/write.js';
 import { asOrdinaryUser, hasUsers } from '../support/ordinary-user.js';
 
@@ -38,6 +38,28 @@ describe('writing files', () => {
       for (const one of paths) await rm(one);
     }
     expect(await everything()).toEqual([]);
+  });
+
+  it('a large file is brought to the disk as it grows: it was synced once, at its end, and meanwhile the commits of all others waited', async () => {
+    const any = await open(allowed, 'r');
+    const bytesAtSync: number[] = [];
+    let given = 0;
+    // The class of its handles is not among what Node.js exports.
+    const syncing = vi.spyOn(Object.getPrototypeOf(any) as typeof any, 'datasync').mockImplementation(async () => void bytesAtSync.push(given));
+    const pieces = function* () {
+      for (let piece = 0; piece < 40; piece += 1) {
+        given += 64 * 1024;
+        yield Buffer.alloc(64 * 1024, piece);
+      }
+    };
+    try {
+      const [large = ''] = await writer()(allowed, [{ name: 'large', pieces: pieces() }, file('small', 'x')]);
+      expect(bytesAtSync).toEqual([1024 * 1024, 2 * 1024 * 1024]);
+      expect((await stat(large)).size).toBe(40 * 64 * 1024);
+    } finally {
+      syncing.mockRestore();
+      await any.close();
+    }
   });
 
   it('B7.17: refuses folders outside the allowed ones, by real path, in the same words as those that are not there', async () => {
