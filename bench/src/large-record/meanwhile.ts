@@ -1,14 +1,19 @@
 // What others notice while something large is read: the latency of their small requests, and how long the loop was held up (QUALITY, Speed).
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Benchmark, Figures, Pair, Setting } from '../benchmark.js';
 import { newDevice, requestOf } from '../environment/exchange.js';
 import { startWatched, type Watched, type WatchedQuestion } from '../environment/watched.js';
-import { type LoadProcess, startLoad } from '../load/load.js';
+import { type LoadProcess, type LoadSeen, startLoad } from '../load/load.js';
 import { recordRequests } from './large-record.js';
 
-/** How long each is measured in a round, in milliseconds. */
+/** For how long the large record is read over and over, in milliseconds; all else goes on to its own end. */
 const milliseconds = 1_500;
+/** Longer than anything takes, in milliseconds: only what hangs is cut off. */
+const longest = 60_000;
+/** How long small requests go on when it has ended. */
+const afterwardsMs = 300;
 /** The small requests of others: eight connections, one request each in this time. */
 const others = { connections: 8, pauseMs: 10 } as const;
 
@@ -59,15 +64,18 @@ interface Measured {
   readonly request: string;
 }
 
-/** @param work what goes on meanwhile; it is awaited, however long it takes */
+/**
+ * Small requests begin with the work, and go on until it has ended and for a moment more: what it leaves behind is done by those who come next.
+ * @param work what goes on meanwhile
+ */
 function pairOf(name: string, { demo, small, port, request }: Measured, work: () => Promise<unknown>): Pair {
-  const measure = async (beside: () => Promise<unknown>): Promise<Figures> => {
-    await demo.ask({ kind: 'watch' });
-    const working = beside();
-    const { p99, worst } = await small.ask({ port, request, milliseconds, ...others });
-    await working;
+  /** How long the last one took: so long is measured without it. */
+  let length: number = milliseconds;
+  const measure = async (asked: Promise<LoadSeen>): Promise<Figures> => {
+    const { p99, worst } = await asked;
     return { p99, worst, stall: (await demo.ask({ kind: 'look' } satisfies WatchedQuestion)).worstStall };
   };
+  const ask = (atMost: number): Promise<LoadSeen> => small.ask({ port, request, milliseconds: atMost, ...others });
   return {
     rows: [
       {
@@ -80,7 +88,22 @@ function pairOf(name: string, { demo, small, port, request }: Measured, work: ()
       { figure: 'worst', what: 'the slowest of them', beside: 'the same without it', unit: 'ms', goals: [] },
       { figure: 'stall', what: 'the longest stall of the loop', beside: 'the same without it', unit: 'ms', goals: [{ of: 'figure', atMost: 20 }] },
     ],
-    subject: () => measure(work),
-    reference: () => measure(async () => undefined),
+    subject: async () => {
+      await demo.ask({ kind: 'watch' });
+      const asked = ask(longest);
+      const began = performance.now();
+      try {
+        await work();
+        await setTimeout(afterwardsMs);
+      } finally {
+        small.tell({ enough: true });
+      }
+      length = performance.now() - began;
+      return measure(asked);
+    },
+    reference: async () => {
+      await demo.ask({ kind: 'watch' });
+      return measure(ask(length));
+    },
   };
 }

@@ -2,25 +2,35 @@
 import { answerWith } from '../processes/answer.js';
 import { quantile } from '../statistics.js';
 import { type Client, connectClient } from './client.js';
-import type { LoadOrder, LoadSeen } from './load.js';
+import type { LoadEnd, LoadOrder, LoadSeen } from './load.js';
 
-answerWith(async ({ port, connections, request, milliseconds, requests, pauseMs }: LoadOrder): Promise<LoadSeen> => {
+/** Of what goes on: who says that it is enough changes its end. */
+let current: Until | undefined;
+
+answerWith(async (question: LoadOrder | LoadEnd): Promise<LoadSeen | undefined> => {
+  if (!('enough' in question)) return carryOut(question);
+  if (current !== undefined) current.end = 0;
+  return undefined;
+});
+
+async function carryOut({ port, connections, request, milliseconds, requests, pauseMs }: LoadOrder): Promise<LoadSeen> {
+  const until: Until = { end: Number.POSITIVE_INFINITY, requests: requests ?? Number.POSITIVE_INFINITY };
+  current = until;
   const clients = await Promise.all(Array.from({ length: connections }, (_, number) => connectClient(port, request, number)));
   const latencies: number[] = [];
   const began = performance.now();
-  const until = { end: began + milliseconds, requests: requests ?? Number.POSITIVE_INFINITY };
+  until.end = Math.min(until.end, began + milliseconds);
   try {
-    await Promise.all(
-      clients.map((client) => (pauseMs === undefined ? askUntil(client, until, latencies) : askNowAndThen(client, until.end, latencies, pauseMs))),
-    );
+    await Promise.all(clients.map((client) => (pauseMs === undefined ? askUntil(client, until, latencies) : askNowAndThen(client, until, latencies, pauseMs))));
     return seen(latencies, performance.now() - began);
   } finally {
+    current = undefined;
     for (const client of clients) client.close();
   }
-});
+}
 
 interface Until {
-  readonly end: number;
+  end: number;
   /** Of all clients. */
   readonly requests: number;
 }
@@ -28,7 +38,7 @@ interface Until {
 const once: Until = { end: 0, requests: 0 };
 
 /** Without promises between two requests: the clients must cost as little as they can. */
-function askUntil(client: Client, { end, requests }: Until, latencies: number[]): Promise<void> {
+function askUntil(client: Client, until: Until, latencies: number[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const again = (asked: number): void => {
       client.ask((failure) => {
@@ -38,7 +48,7 @@ function askUntil(client: Client, { end, requests }: Until, latencies: number[])
         }
         const now = performance.now();
         latencies.push(now - asked);
-        if (now < end && latencies.length < requests) again(now);
+        if (now < until.end && latencies.length < until.requests) again(now);
         else resolve();
       });
     };
@@ -46,8 +56,8 @@ function askUntil(client: Client, { end, requests }: Until, latencies: number[])
   });
 }
 
-async function askNowAndThen(client: Client, end: number, latencies: number[], pauseMs: number): Promise<void> {
-  for (let asked = performance.now(); asked < end; asked = performance.now()) {
+async function askNowAndThen(client: Client, until: Until, latencies: number[], pauseMs: number): Promise<void> {
+  for (let asked = performance.now(); asked < until.end; asked = performance.now()) {
     await askUntil(client, once, latencies);
     const left = pauseMs - (performance.now() - asked);
     if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));

@@ -26,7 +26,12 @@ export interface LoadSeen {
 /** As long as the number that takes its place. */
 export const serialMark = '@serial-number@';
 
-export type LoadProcess = Child<LoadOrder, LoadSeen>;
+/** Told while it goes on: it ends when the requests that are under way have been answered. */
+export interface LoadEnd {
+  readonly enough: true;
+}
+
+export type LoadProcess = Child<LoadOrder | LoadEnd, LoadSeen>;
 
 /** @example const seen = await load.ask({ port, connections: 16, request, milliseconds: 500 }); */
 export function startLoad(): LoadProcess {

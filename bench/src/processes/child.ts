@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 export interface Child<Question, Answer> {
+  /** Says something that is not answered, also while it is asked. */
+  tell(what: Question): void;
   /** @throws what the child threw, or that it has ended */
   ask(question: Question): Promise<Answer>;
   close(): Promise<void>;
@@ -21,6 +23,7 @@ export function startChild<Question extends object, Answer>(program: string, nod
   const child = fork(file, [], { execArgv: [...nodeOptions] });
   const ended = once(child, 'exit');
   return {
+    tell: (what) => void child.send(what),
     ask: async (question) => {
       const answered = once(child, 'message') as Promise<[Message<Answer>]>; // The program answers by `answerWith` alone.
       child.send(question);
