@@ -65,7 +65,7 @@ function rowsOf(values: Values, usualGp: string): readonly (readonly [name: stri
     ['Telephone, work', values.WorkTelephone ?? ''],
     ['Telephone, other', values.AlternateTelephone ?? ''],
     ['E-mail', values.EmailAddress ?? ''],
-    ['Text messages', values.SMSConsent === 'Yes' ? 'May be sent' : 'Not to be sent'],
+    ['Text messages', values.SMSConsent === undefined ? '' : values.SMSConsent === 'Yes' ? 'May be sent' : 'Not to be sent'],
     ['Marital status', coded(values.MaritalStatus)],
     ['Ethnicity', coded(values.Ethnicity)],
     ['Main language', coded(values.MainLanguage)],
