@@ -131,7 +131,7 @@ describe('accepting', () => {
     const patient = await patientOf(screens, 4);
     const page = await dialogFor(patient, 'task');
     // As a browser tells it: the desktop is on this machine, and is reached all the same.
-    await page.evaluate(() => window.dispatchEvent(new Event('offline')));
+    await page.evaluate("window.dispatchEvent(new Event('offline'))");
     await page.getByRole('combobox', { name: 'Type of task' }).selectOption('Misc');
     await page.getByRole('textbox', { name: 'What is to be done' }).fill('Without a network');
     await page.getByRole('button', { name: 'Accept' }).click();

@@ -86,11 +86,10 @@ describe('somebody who was signed out meanwhile', () => {
     await open(patient);
     await page.locator('.banner__name').getByText(patient.surname.toUpperCase()).waitFor();
     await page.clock.install();
-    const look = (hidden: boolean): Promise<void> =>
-      page.evaluate((isHidden) => {
-        Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
-        document.dispatchEvent(new Event('visibilitychange'));
-      }, hidden);
+    const look = (hidden: boolean): Promise<unknown> =>
+      page.evaluate(
+        `Object.defineProperty(document, 'hidden', { configurable: true, value: ${hidden} }); document.dispatchEvent(new Event('visibilitychange'));`,
+      );
     await look(true);
     // As long as a page that is not seen keeps its stream of notices.
     await page.clock.fastForward(11_000);

@@ -2,7 +2,8 @@
 import type { OutputOf } from '@s1kit/link';
 import { dateText } from '../elements/dates.js';
 import { PatientNumber } from '../elements/PatientNumber.js';
-import { genderText, patientName } from './names.js';
+import { genderText } from '../words/genders.js';
+import { patientName } from './names.js';
 
 type Found = OutputOf<'patients.find'>;
 export type FoundPatient = Found['patients'][number];

@@ -7,8 +7,8 @@ import { dateText } from '../elements/dates.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
 import { Scrolling } from '../elements/Scrolling.js';
-import { genderText } from '../patient/names.js';
-import { addressLines } from '../patient/PatientBanner.js';
+import { addressLines } from '../words/addresses.js';
+import { genderText } from '../words/genders.js';
 
 export function Demographics({ patient }: { readonly patient: string }) {
   const { data, error, refetch } = useOperation('record.demographics', { patient });
