@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useRight } from '../api/user.js';
 import { dateText, dateTimeText } from '../elements/dates.js';
 import { Failure } from '../elements/Failure.js';
-import { NhsNumber } from '../elements/NhsNumber.js';
+import { isNhsNumber, NhsNumber } from '../elements/NhsNumber.js';
 import { addressLines } from '../words/addresses.js';
 import { genderText } from '../words/genders.js';
 import { BannerAllergies } from './BannerAllergies.js';
@@ -45,7 +45,7 @@ function Banner({ open }: { readonly open: OpenPatient }) {
             </Fact>
           )}
           <Fact label="Gender">{genderText(sex)}</Fact>
-          {/^\d{10}$/.test(number) ? (
+          {isNhsNumber(number) ? (
             <Fact label="NHS No.">
               <NhsNumber value={number} />
             </Fact>
