@@ -404,4 +404,13 @@ describe('the rest', () => {
     writeFileSync(join(folder, 'import.json'), '{');
     expect((await run(['data', 'import', 'import.json'])).err).toContain('is not JSON');
   });
+
+  it('what it was: s1kit data import quoted the patients of a file that is not JSON', async () => {
+    for (const broken of ['{"patients":[{"surname":"Somebody",}]}', '{"patients":[{"surname":Somebody}]}']) {
+      writeFileSync(join(folder, 'broken.json'), broken);
+      const { err } = await run(['data', 'import', 'broken.json']);
+      expect(err).toContain('broken.json is not JSON');
+      expect(err).not.toMatch(/Somebody|surname/);
+    }
+  });
 });

@@ -41,7 +41,7 @@ export async function openSealedLog(path: string, key: Uint8Array, random: Rando
   let count = records.length;
   let last = Promise.resolve();
   if (position < magic.length) {
-    await handle.write(magic, 0, magic.length, 0);
+    await writeAll(handle, magic, 0);
     position = magic.length;
   }
   await handle.truncate(position);
@@ -58,7 +58,7 @@ export async function openSealedLog(path: string, key: Uint8Array, random: Rando
     add: (record) =>
       inOrder(async () => {
         const sealed = seal(record, key, count, random);
-        await handle.write(sealed, 0, sealed.length, position);
+        await writeAll(handle, sealed, position);
         await handle.sync();
         position += sealed.length;
         count += 1;
@@ -92,6 +92,14 @@ export async function openSealedLog(path: string, key: Uint8Array, random: Rando
       await handle.close();
     },
   };
+}
+
+/** Writes all of it: a disk that is nearly full takes a part, and says so by a number alone. */
+async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
+  }
 }
 
 async function readIfThere(path: string): Promise<Buffer | undefined> {

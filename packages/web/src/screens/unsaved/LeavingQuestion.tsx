@@ -35,9 +35,11 @@ export function LeavingQuestion({ purpose, leave, stay }: LeavingQuestionProps) 
       .catch(setFailure)
       .finally(() => setBusy(false));
   };
-  const saveAll = async (): Promise<boolean> => (await save.mutateAsync({})).conflicts.length === 0;
+  // What is told here is what is saved and discarded. Where an application leaves something in the same moment, the record is not left: the server refuses it.
+  const changes = data?.changes.map(({ id }) => id) ?? [];
+  const saveAll = async (): Promise<boolean> => (await save.mutateAsync({ changes })).conflicts.length === 0;
   const discardAll = async (): Promise<boolean> => {
-    await discard.mutateAsync({});
+    await discard.mutateAsync({ changes });
     return true;
   };
 
@@ -52,10 +54,10 @@ export function LeavingQuestion({ purpose, leave, stay }: LeavingQuestionProps) 
       <div className="buttons">
         {mayDecide && (
           <>
-            <button type="button" className="nhsuk-button" disabled={busy} onClick={() => decide(saveAll)}>
+            <button type="button" className="nhsuk-button" disabled={busy || changes.length === 0} onClick={() => decide(saveAll)}>
               Save all
             </button>
-            <button type="button" className="nhsuk-button nhsuk-button--warning" disabled={busy} onClick={() => decide(discardAll)}>
+            <button type="button" className="nhsuk-button nhsuk-button--warning" disabled={busy || changes.length === 0} onClick={() => decide(discardAll)}>
               Discard all
             </button>
           </>
