@@ -1,8 +1,10 @@
 // A log on disk that is only added to: each record encrypted, with a checksum that shows whether it was written whole.
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { OptionInvalidError } from '../errors/index.js';
 import { putInPlace } from '../files/put-in-place.js';
+import { syncFolder } from '../files/sync-folder.js';
 import type { Random } from '../random.js';
 
 /*
@@ -46,6 +48,7 @@ export async function openSealedLog(path: string, key: Uint8Array, random: Rando
   }
   await handle.truncate(position);
   await handle.sync();
+  if (found === undefined) await syncFolder(dirname(path));
 
   /** One after the other: a record that was added is followed by the next one. */
   const inOrder = (work: () => Promise<void>): Promise<void> => {
