@@ -77,11 +77,19 @@ function statementsOf(database: Database.Database): (text: string) => Database.S
   return (text) => {
     let statement = statements.get(text);
     if (statement === undefined) {
-      statement = database.prepare(text);
+      statement = database.prepare(inDialect(text));
       statements.set(text, statement);
     }
     return statement;
   };
+}
+
+/**
+ * A statement as SQLite likes it. One whose LIMIT is a parameter and nothing else it compiles anew whenever parameters are bound, for its plan could depend on
+ * that value; one whose LIMIT is an expression it compiles once.
+ */
+function inDialect(text: string): string {
+  return text.replace(/\bLIMIT \?/g, 'LIMIT CAST(? AS INTEGER)');
 }
 
 function answerOf(statement: Database.Statement, { kind, parameters }: Extract<Step, { readonly sql: unknown }>): StepResult {
