@@ -60,9 +60,9 @@ export function writingDriver(database: Database.Database, kept: KeptRows): Driv
 
 /** Steps that fail once the transaction has ended: with what ended it. */
 function withinTransaction(database: Database.Database, perform: (step: Step) => StepResult): (step: Step) => StepResult {
-  let ending: unknown = new StoreError('unusable', 'A unit of work that writes runs within a transaction.');
+  let ending: unknown;
   return (step) => {
-    if (!database.inTransaction) throw ending;
+    if (!database.inTransaction) throw ending ?? new StoreError('unusable', 'A unit of work that writes runs within a transaction.');
     try {
       return perform(step);
     } catch (failure) {
