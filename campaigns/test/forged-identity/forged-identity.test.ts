@@ -44,8 +44,19 @@ describe('forged-identity', () => {
     const wrongLast = `${truth.slice(0, -1)}b`;
     const known = createHmac('sha256', 'secret').update(truth).digest('hex');
     const byDigest = (text: string): boolean => createHmac('sha256', 'secret').update(text).digest('hex') === known;
+    const apart = async (compare: (text: string) => boolean): Promise<boolean> =>
+      tellsApart(await compareTimes(timed(compare, wrongFirst), timed(compare, wrongLast), (count) => count >= pairs, chanceOf(1)));
     for (const text of [wrongFirst, wrongLast]) for (let left = 50; left > 0; left--) await timed(naively, text)();
-    expect(tellsApart(await compareTimes(timed(naively, wrongFirst), timed(naively, wrongLast), (count) => count >= pairs))).toBe(true);
-    expect(tellsApart(await compareTimes(timed(byDigest, wrongFirst), timed(byDigest, wrongLast), (count) => count >= pairs))).toBe(false);
+    expect(await apart(naively)).toBe(true);
+    expect(await apart(byDigest)).toBe(false);
+  });
+
+  it('what comes again every few requests is not taken for a difference: key and DeviceID were told 13 µs apart', async () => {
+    const noise = chanceOf(2);
+    let requests = 0;
+    // Every fourth and the one after it come to a new page.
+    const alike = (): Promise<number> => Promise.resolve((requests++ % 4 < 2 ? 400_000 : 413_000) + noise.below(20_000));
+    alike();
+    expect(tellsApart(await compareTimes(alike, alike, (count) => count >= pairs, chanceOf(3)))).toBe(false);
   });
 });

@@ -53,9 +53,9 @@ function* fitting(
   return shown;
 }
 
-/** The bytes of the payloads, unpacked as far as that is known. */
-function sizeOf({ entry: { row }, payload, end }: ShownEntry): number {
-  const request = payload?.request ? (row.request_bytes ?? payload.request.length) : 0;
-  const reply = payload?.reply ? (row.reply_bytes ?? payload.reply.length) : 0;
-  return request + reply + (end?.reply?.length ?? 0);
+/** The bytes of the payloads as they were received and sent, however few they are as they are stored. */
+function sizeOf({ payload, end }: ShownEntry): number {
+  const request = payload?.request ? (payload.request_bytes ?? payload.request.length) : 0;
+  const reply = payload?.reply ? payload : end;
+  return request + (reply?.reply ? (reply.reply_bytes ?? reply.reply.length) : 0);
 }

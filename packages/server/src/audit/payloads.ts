@@ -1,15 +1,17 @@
 // The request and the reply of entries, as text, without the key in a request.
-import { all, sql, type Work } from '../store/index.js';
+import { first, sql, type Work } from '../store/index.js';
 import type { AuditPlace } from './draft.js';
 import { withoutKeys } from './hidden-keys.js';
 import { payloadBytes } from './payload.js';
 
+/** As they are stored, and how many bytes were received and sent. */
 export type KeptPayload = {
-  readonly sequence: number;
   readonly request_encoding: string | null;
   readonly request: Uint8Array | null;
+  readonly request_bytes: number | null;
   readonly reply_encoding: string | null;
   readonly reply: Uint8Array | null;
+  readonly reply_bytes: number | null;
 };
 
 /** Request and reply as text; null where there is none, or retention dropped it (B8.5). */
@@ -18,12 +20,13 @@ export interface PayloadTexts {
   readonly reply: string | null;
 }
 
-const bySequence = sql`SELECT sequence, request_encoding, request, reply_encoding, reply FROM audit_payload
+const bySequence = sql`SELECT request_encoding, request, request_bytes, reply_encoding, reply, reply_bytes
+  FROM audit_payload JOIN audit_entry USING (organisation_id, workstation_id, sequence)
   WHERE organisation_id = ? AND workstation_id = ? AND sequence = ?`;
 
 /** What is kept of an entry's payloads. */
 export function* keptPayload(place: AuditPlace, sequence: number): Work<KeptPayload | undefined> {
-  return (yield* all<KeptPayload>(bySequence, place.organisationId, place.workstationId, sequence))[0];
+  return yield* first<KeptPayload>(bySequence, place.organisationId, place.workstationId, sequence);
 }
 
 /** The texts of payloads. The reply of a long message lies with the entry that tells of its end: that one is given too. */
@@ -36,7 +39,7 @@ export async function payloadTexts(own: KeptPayload | undefined, end: KeptPayloa
 }
 
 async function text(encoding: string | null | undefined, stored: Uint8Array | null | undefined): Promise<string | null> {
-  if (encoding === null || encoding === undefined || stored === null || stored === undefined) return null;
+  if (!encoding || !stored) return null;
   return decoded(await payloadBytes(encoding, stored));
 }
 

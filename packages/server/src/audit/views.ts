@@ -73,7 +73,7 @@ export function auditViews({ store, clock }: { readonly store: Store; readonly c
 
   return {
     list: async (viewer, filters) => {
-      wantedOf(filters, 'newest', undefined);
+      const { patient } = wantedOf(filters, 'newest', undefined);
       const newest = (await store.read(() => chainHead(viewer.place)))?.count ?? 0;
       const own = ownOf(viewer);
       const { before, ...others } = filters;
@@ -82,7 +82,7 @@ export function auditViews({ store, clock }: { readonly store: Store; readonly c
         ? await store.read(() => listEntries(viewer.place, filters, own))
         : await store.write(function* () {
             const found = yield* listEntries(viewer.place, filters, own);
-            yield* recordView(viewer, clock, 'auditView', `Listed entries ${filtersInWords(filters)}.`, { patient: filters.patient });
+            yield* recordView(viewer, clock, 'auditView', `Listed entries ${filtersInWords(filters)}.`, { patient });
             return found;
           });
       remember(name, coveredBy(filters, newest));
@@ -125,10 +125,10 @@ export function auditViews({ store, clock }: { readonly store: Store; readonly c
       }),
 
     export: async (viewer, filters) => {
-      wantedOf(filters, 'oldest', undefined);
+      const { patient } = wantedOf(filters, 'oldest', undefined);
       const name = nameOf('export', viewer, filters);
       if (!isCovered(name, filters)) {
-        await store.write(() => recordView(viewer, clock, 'auditExport', `Exported entries ${filtersInWords(filters)}.`, { patient: filters.patient }));
+        await store.write(() => recordView(viewer, clock, 'auditExport', `Exported entries ${filtersInWords(filters)}.`, { patient }));
       }
       remember(name, { after: filters.after ?? 0, before: 0 });
       return exportPage(store, viewer.place, filters, ownOf(viewer));

@@ -64,8 +64,9 @@ function partOf({ appointments, bookings, demographics, event, newTasks, newVisi
   const [newTask] = newTasks;
   const [task] = tasks;
   if (event !== null) {
-    const { doneAt, doneBy, effectiveAt, eventId, userName } = event;
-    return added('Event', eventId, { DateTime: effectiveAt, UserName: userName, DoneBy: doneBy, DoneAt: doneAt });
+    const { doneAt, doneBy, effectiveAt, eventId, linkedProblemUid, linkedReferralUid, method, userName } = event;
+    const names = { DateTime: effectiveAt, UserName: userName, DoneBy: doneBy, DoneAt: doneAt, Method: method };
+    return added('Event', eventId, { ...names, LinkedReferralUID: linkedReferralUid, LinkedProblemUID: linkedProblemUid });
   }
   if (booking !== undefined) {
     const { appointmentId, comments, duration, flags, slotType, startAt } = booking;

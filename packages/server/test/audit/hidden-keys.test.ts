@@ -13,12 +13,23 @@ it.each([
   ['with a prefix, an attribute and another spelling', `<x:ApiKey a="1">${key}</x:ApiKey>`, '<x:ApiKey a="1">****************</x:ApiKey>'],
   ['twice', `<APIKey>${key}</APIKey><APIKey>${key}</APIKey>`, '<APIKey>****************</APIKey><APIKey>****************</APIKey>'],
   ['as an attribute', `<a APIKey="${key}"/>`, '<a APIKey="****************"/>'],
+  ['as an attribute of one character', `<a APIKey = 'k'/>`, `<a APIKey = '****************'/>`],
+  ['as an attribute that is cut off', `<a APIKey="${key.slice(0, 9)}`, '<a APIKey="****************"'],
+  ['as an attribute that is cut off after its first character', `<a APIKey="0`, '<a APIKey=""'],
 ])('B4.1: a key %s is hidden', (_where, request, shown) => {
   expect(withoutKeys(request)).toBe(shown);
 });
 
 it('an empty key stays empty, and nothing else is touched', () => {
-  for (const request of ['<APIKey></APIKey>', '<APIKey/>', '<APIKey>\n</APIKey>', '<a>APIKey 1</a>', '<APIKeys>x</APIKeys>'])
+  for (const request of [
+    '<APIKey></APIKey>',
+    '<APIKey/>',
+    '<APIKey>\n</APIKey>',
+    '<a APIKey=""/>',
+    "<a APIKey='' b='1'/>",
+    '<a>APIKey 1</a>',
+    '<APIKeys>x</APIKeys>',
+  ])
     expect(withoutKeys(request)).toBe(request);
 });
 

@@ -1,7 +1,8 @@
 import { OperationError } from '@s1kit/link';
 import { describe, expect, it } from 'vitest';
-import { type AuditViewer, auditViews, exportPage, preparePayload } from '../../src/audit/index.js';
+import { type AuditViewer, auditViews, preparePayload } from '../../src/audit/index.js';
 import { listEntries } from '../../src/audit/list.js';
+import { requestOf } from '../support/environment.js';
 import { here, openTrail, start, type Trail } from '../support/trail.js';
 
 const operator: AuditViewer = { place: here, actor: { kind: 'operator' }, all: true };
@@ -66,9 +67,17 @@ describe('views of the audit', () => {
       { userName: null, detail: 'Had entry 1 explained. By the operator.', linked: 1, patient: '9990000018' },
       { userName: 'lead', detail: 'Looked at entry 1.', linked: 1, patient: '9990000018' },
       { userName: null, detail: 'Listed entries without filter. By the operator.', linked: null, patient: null },
-      { userName: 'lead', detail: 'Listed entries with function GetDiary.', linked: null, patient: '999 000 0018' },
+      { userName: 'lead', detail: 'Listed entries with function GetDiary.', linked: null, patient: '9990000018' },
     ]);
     expect(await onRecord(trail, 'auditExport')).toEqual([{ userName: 'lead', detail: 'Exported entries without filter.', linked: null, patient: null }]);
+  });
+
+  it("B8.4: who looked for a patient's entries is found by the number, however they wrote it (was on record with their spaces, and not found)", async () => {
+    const trail = openTrail();
+    const views = auditViews(trail);
+    await views.list(lead, { patient: ' 999 000 0018' });
+    await views.export(lead, { patient: '999 000\t0018' });
+    expect((await views.list(operator, { patient: '9990000018' })).map(({ kind }) => kind)).toEqual(['auditExport', 'auditView']);
   });
 
   it('B8.4: a follow is one entry, and so is an export of many pages; another look is another', async () => {
@@ -123,6 +132,129 @@ describe('views of the audit', () => {
     expect(await onRecord(trail, 'auditView')).toHaveLength(3);
     await views.list(ada, { limit: 3, before: 7, outcome: 'error' });
     expect(await onRecord(trail, 'auditView')).toHaveLength(4);
+  });
+
+  it('B8.4: pages before an entry cover nothing after one, and what is after one covers no pages', async () => {
+    const trail = openTrail();
+    const views = auditViews(trail);
+    for (let index = 0; index < 9; index++) await trail.add();
+    const looks = async (): Promise<number> => (await onRecord(trail, 'auditView')).length;
+    await views.list(lead, { before: 5 });
+    await views.list(lead, { after: 900 });
+    expect(await looks()).toBe(2);
+    await views.list(ada, { after: 4 });
+    await views.list(ada, { before: 1 });
+    expect(await looks()).toBe(4);
+    await views.list(ada, { after: 3 });
+    expect(await looks()).toBe(5);
+    // What was looked at from the newest on goes on at the very entry that was the newest; the look itself comes after it.
+    await views.list(operator, {});
+    await views.list(operator, { after: 14 });
+    expect(await looks()).toBe(6);
+    await views.list(operator, { after: 13 });
+    expect(await looks()).toBe(7);
+  });
+
+  it('B8.4: the filters make a look, in whatever order; how many are asked for does not', async () => {
+    const trail = openTrail();
+    const views = auditViews(trail);
+    await trail.add();
+    await views.list(lead, { function: 'GetDiary', outcome: 'error', user: 'ada' });
+    await views.list(lead, { user: 'ada', outcome: 'error', function: 'GetDiary', after: 1, limit: 7 });
+    await views.list(lead, { outcome: 'error', user: 'ada', function: 'GetDiary', after: 1 });
+    expect(await onRecord(trail, 'auditView')).toHaveLength(1);
+    await views.list(lead, { user: 'bob', outcome: 'error', function: 'GetDiary', after: 1 });
+    expect(await onRecord(trail, 'auditView')).toHaveLength(2);
+  });
+
+  it('B8.4: a look at one workstation, or at what one may see oneself, covers no other', async () => {
+    const trail = openTrail();
+    const views = auditViews(trail);
+    const places = [here, { ...here, workstationId: 'desk-2' }, { ...here, organisationId: 'other-practice' }];
+    for (const place of places) {
+      await views.list({ ...lead, place }, {});
+      const [look] = await views.list({ ...lead, place }, { after: 0 });
+      expect([place, look?.kind]).toEqual([place, 'auditView']);
+    }
+    await views.list({ ...lead, all: false }, { after: 1 });
+    expect(await onRecord(trail, 'auditView')).toHaveLength(2);
+  });
+
+  it('B8.4: a look goes on for a day since it last went on, not at its end', async () => {
+    const trail = openTrail();
+    const views = auditViews(trail);
+    const hour = 60 * 60_000;
+    await views.list(lead, {});
+    for (const hours of [23, 23]) {
+      trail.clock.advance(hours * hour);
+      await views.list(lead, { after: 1 });
+    }
+    trail.clock.advance(24 * hour - 1);
+    await views.list(lead, { after: 1 });
+    expect(await onRecord(trail, 'auditView')).toHaveLength(1);
+    trail.clock.advance(24 * hour);
+    await views.list(lead, { after: 1 });
+    expect(await onRecord(trail, 'auditView')).toHaveLength(2);
+    // A day later it is what is asked for then that counts.
+    trail.clock.advance(24 * hour);
+    await views.list(lead, { after: 2 });
+    await views.list(lead, { after: 1 });
+    expect(await onRecord(trail, 'auditView')).toHaveLength(4);
+  });
+
+  it('B8.4: of more than a thousand looks that could go on, those that went on last do', async () => {
+    const trail = openTrail();
+    const views = auditViews(trail);
+    const look = (number: number): Promise<unknown> => views.list(lead, { user: `user-${number}`, after: 0 });
+    await look(0);
+    await look(1);
+    await Promise.all(Array.from({ length: 998 }, (_, index) => look(index + 2)));
+    await look(0);
+    const head = async (): Promise<number> => (await trail.store.read(() => listEntries(here, { limit: 1 })))[0]?.sequence ?? 0;
+    expect(await head()).toBe(1_000);
+    await look(1_000);
+    await look(0);
+    expect(await head()).toBe(1_001);
+    await look(1);
+    expect(await head()).toBe(1_002);
+  });
+
+  it('B8.4: a request is written as a call of the SDK, and that is on record; of what is none there is no call', async () => {
+    const trail = openTrail();
+    const views = auditViews(trail);
+    await trail.add({ request: Buffer.from(requestOf('GetFunctions')), patient: '9990000018' });
+    await trail.add();
+    await trail.add({ kind: 'signIn', request: undefined, reply: undefined });
+    expect(await views.call(lead, { message: '1' })).toEqual({ code: 'const reply = await systmOne.getFunctions();' });
+    expect(await onRecord(trail, 'auditView')).toEqual([{ userName: 'lead', detail: 'Had entry 1 written as a call.', linked: 1, patient: '9990000018' }]);
+    expect(await views.call(lead, { message: '2' })).toEqual({ code: null });
+    expect(await views.call(lead, { message: '3' })).toEqual({ code: null });
+    await expect(views.call(lead, { message: '99' })).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('an export with a time that is none is refused, and not on record', async () => {
+    const trail = openTrail();
+    await expect(auditViews(trail).export(lead, { from: 'yesterday' })).rejects.toMatchObject({ status: 400 });
+    expect(await onRecord(trail, 'auditExport')).toEqual([]);
+  });
+
+  it('B8.4: an export of what comes before an entry is one each time, unless it goes on after another', async () => {
+    const trail = openTrail();
+    const views = auditViews(trail);
+    for (let index = 0; index < 5; index++) await trail.add();
+    await views.export(lead, { before: 4, limit: 2 });
+    expect((await views.export(lead, { before: 4, limit: 2, after: 2 })).map(({ entry }) => entry.sequence)).toEqual([3]);
+    expect(await onRecord(trail, 'auditExport')).toHaveLength(1);
+    await views.export(lead, { before: 4, limit: 2 });
+    await views.export(lead, { before: 5, limit: 2, after: 2 });
+    expect(await onRecord(trail, 'auditExport')).toHaveLength(3);
+  });
+
+  it('the operator sees all, with the right of users or without', async () => {
+    const trail = openTrail();
+    await trail.add({ userName: 'bob' });
+    await trail.add({ userName: undefined });
+    expect((await auditViews(trail).list({ ...operator, all: false }, {})).map(({ sequence }) => sequence)).toEqual([2, 1]);
   });
 
   it('B3.6, B8.2: a message is shown with its explanation, the end of its reply, and the others that have its RequestUID', async () => {
@@ -231,29 +363,5 @@ describe('views of the audit', () => {
     expect([shown.entry.sequence, shown.entry.outcome, shown.reply]).toEqual([2, 'success', long]);
     expect((await views.show(lead, { message: 'r2' })).entry.sequence).toBe(2);
     expect((await views.show(lead, { message: '3' })).entry).toMatchObject({ kind: 'sent', linked: 2, replyBytes: long.length });
-  });
-
-  it('shows payloads in the encoding that they came in', async () => {
-    const trail = openTrail();
-    const texts = ['<a>\u00e9</a>', '<?xml version="1.0" encoding="windows-1252"?><a>\u20ac</a>'];
-    await trail.add({ request: Buffer.from(`\ufeff${texts[0]}`, 'utf16le') });
-    await trail.add({ request: Buffer.from(texts[1]?.replace('\u20ac', '\u0080') ?? '', 'latin1') });
-    await trail.add({ request: Buffer.from(`\ufeff${texts[0]}`, 'utf16le').swap16() });
-    await trail.add({ request: Buffer.from(texts[0] ?? '') });
-    const page = await exportPage(trail.store, here, {});
-    expect(page.map(({ request }) => request)).toEqual([texts[0], texts[1], texts[0], texts[0]]);
-  });
-
-  it('ends a page of an export where payloads are long, and leaves none out', async () => {
-    const trail = openTrail();
-    for (let index = 0; index < 5; index++) await trail.add({ request: await preparePayload(Buffer.alloc(6 * 1024 * 1024, 65 + index)) });
-    const pages: number[][] = [];
-    for (let after = 0; ; ) {
-      const page = await exportPage(trail.store, here, { after });
-      if (page.length === 0) break;
-      pages.push(page.map(({ entry }) => entry.sequence));
-      after = page.at(-1)?.entry.sequence ?? 0;
-    }
-    expect(pages).toEqual([[1, 2], [3, 4], [5]]);
   });
 });

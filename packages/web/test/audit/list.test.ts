@@ -110,6 +110,24 @@ describe('the list of the audit', () => {
     }
   });
 
+  it('has its filters folded where there is little room, with how many are set: they filled the first screen', async () => {
+    const page = await screens.visitAs('administrator', '/audit');
+    await page.setViewportSize({ width: 400, height: 800 });
+    await firstRow(page).waitFor();
+    const field = page.getByLabel('Function', { exact: true });
+    expect(await field.isVisible()).toBe(false);
+    expect((await firstRow(page).boundingBox())?.y).toBeLessThan(800);
+    await page.getByText('Filters', { exact: true }).click();
+    await field.selectOption('GetFunctions');
+    await page.getByText('Filters: 1 set').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    // Turned round, nothing is folded, and what is set stays.
+    await page.setViewportSize({ width: 1440, height: 800 });
+    await expect.poll(() => field.isVisible()).toBe(true);
+    expect(await page.getByText('Filters: 1 set').isVisible()).toBe(false);
+    expect(await field.inputValue()).toBe('GetFunctions');
+  });
+
   it('B4.7, B8.4: answers the information governance lead who saw a patient: by the API, and at the screens', async () => {
     const { perform } = screens.environment();
     await supplier.ask('GetPatientRecord', `<Identity><NHSNumber>${patient}</NHSNumber></Identity>`);
@@ -144,6 +162,8 @@ describe('the list of the audit', () => {
     expect(await violationsOf(page)).toEqual([]);
     await page.goto(`${screens.base()}/audit/of-the-clinician`);
     await page.getByRole('alert').getByText('There is no such message').waitFor();
+    // It may be asked for anew when the notices are there: all of that has come once the page is closed.
+    await screens.closePages();
     expect(screens.expectProblems().every((problem) => problem.includes('404'))).toBe(true);
   });
 

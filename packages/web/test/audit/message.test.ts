@@ -178,7 +178,8 @@ describe('a message of the audit', () => {
   it('that there is not is told', async () => {
     const page = await screens.visitAs(undefined, '/audit/999999');
     await page.getByRole('alert').getByText('There is no such message').waitFor();
-    expect(screens.expectProblems().every((problem) => problem.includes('404'))).toBe(true);
     expect(await violationsOf(page)).toEqual([]);
+    await screens.closePages();
+    expect(screens.expectProblems().every((problem) => problem.includes('404'))).toBe(true);
   });
 });

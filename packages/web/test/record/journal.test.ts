@@ -68,6 +68,19 @@ describe('the journal', () => {
     await page.getByText('1 event.', { exact: false }).waitFor();
   });
 
+  it('names the problem that an entry belongs to, and tells an end of it from an entry for it', async () => {
+    const page = await screens.visitAs();
+    await openByKeyboard(page, oneJones);
+    const made = await write(0, '<ClinicalCode><Code Scheme="CTV3" Code="XE0Uc"/><ProblemSeverity>Major</ProblemSeverity></ClinicalCode>');
+    const uid = /<ProblemUID>([0-9a-f]{16})</.exec(made)?.[1] ?? '';
+    const link = `<LinkedProblemUID>${uid}</LinkedProblemUID>`;
+    await write(0, `<Narrative><Line>Doing well</Line>${link}</Narrative>`);
+    await page.getByRole('article').filter({ hasText: 'Doing well' }).getByText('for Essential hypertension').waitFor();
+    await write(0, `<ClinicalCode><Code Scheme="CTV3" Code="XE0Uc"/><ProblemEndDate>2026-03-02</ProblemEndDate>${link}</ClinicalCode>`);
+    await page.getByRole('article').getByText('ends Essential hypertension').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
   it('goes from event to event by Page down and Page up', async () => {
     const page = await screens.visitAs();
     await openByKeyboard(page, oneJones);
@@ -153,12 +166,12 @@ describe('the journal', () => {
   it('tells what failed, and tries again', async () => {
     const page = await screens.visitAs();
     await openByKeyboard(page, oneJones);
-    await page.route('**/api/record/problems*', (route) => route.fulfill({ status: 500, json: { error: { message: 'Something failed.' } } }), { times: 1 });
-    await page.getByRole('navigation', { name: 'Parts of the record' }).getByRole('link', { name: 'Problems' }).click();
+    await page.route('**/api/record/results*', (route) => route.fulfill({ status: 500, json: { error: { message: 'Something failed.' } } }), { times: 1 });
+    await page.getByRole('navigation', { name: 'Parts of the record' }).getByRole('link', { name: 'Results' }).click();
     await page.getByRole('alert').getByText('Something failed.').waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByRole('heading', { name: /Active problems/ }).waitFor();
+    await page.getByRole('table').first().waitFor();
     expect(screens.expectProblems()).toHaveLength(2);
   });
 });

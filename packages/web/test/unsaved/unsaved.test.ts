@@ -63,6 +63,33 @@ describe('LeaveRecordOpen', () => {
     expect(await violationsOf(page)).toEqual([]);
   });
 
+  it('B7.16: an entry that ends a problem says so, and names the problem; the same of one that belongs to it', async () => {
+    const patient = await patientOf(screens, 4);
+    const made = await supplierOf(screens, 2).ask('UpdatePatientRecord', patient.identity + event);
+    const uid = /<ProblemUID>([0-9a-f]{16})</.exec(made)?.[1] ?? '';
+    expect(uid).not.toBe('');
+    const page = await screens.visitAs(undefined, '/unsaved');
+    await page.getByText('Nothing is unsaved').waitFor();
+    const linked = (more: string): string =>
+      `<Clinical><Event Method="Telephone"><ClinicalCode><Code Scheme="CTV3" Code="XE0Uc"/>${more}<LinkedProblemUID>${uid}</LinkedProblemUID></ClinicalCode></Event></Clinical>`;
+    await leave(patient, linked('<ProblemEndDate>2026-03-02</ProblemEndDate>'));
+    const ending = page.getByRole('article');
+    await ending.locator('.parts div', { hasText: 'Ends the problem' }).getByText('Essential hypertension').waitFor();
+    await ending.locator('.parts div', { hasText: 'Problem ended on' }).getByText('02-Mar-2026').waitFor();
+    await ending.getByText('Telephone').waitFor();
+    // Ended by somebody else meanwhile: which problem it was stands there too.
+    await save(patient, linked('<ProblemEndDate>2026-03-02</ProblemEndDate>'), 2);
+    const conflict = page.getByRole('group', { name: /Problem ended on$/ });
+    await conflict.getByText('Essential hypertension').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await bar(page).getByRole('button', { name: 'Discard all' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+    await page.getByText('Nothing is unsaved').waitFor();
+    await leave(patient, linked(''));
+    await page.getByRole('article').locator('.parts div', { hasText: 'Belongs to' }).getByText('Essential hypertension').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
   it('B7.16: is discarded once the user has been asked, and nothing of it is in the record', async () => {
     const patient = await patientOf(screens, 1);
     const page = await screens.visitAs();

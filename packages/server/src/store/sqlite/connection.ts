@@ -49,13 +49,13 @@ export function openBuilder(file: string): Database.Database {
 }
 
 /** Has the system write down which files a folder has: a file that was given its name is there for certain after that. Windows does so by itself. */
-export function syncFolder(folder: string): void {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
+  const handle = await open(folder, 'r');
   try {
-    fsyncSync(descriptor);
+    await handle.sync();
   } finally {
-    closeSync(descriptor);
+    await handle.close();
   }
 }
 
@@ -66,16 +66,6 @@ export function syncFile(file: string): void {
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
-  }
-}
-
-/** As `syncFile`, while others go on. */
-export async function syncFileAside(file: string): Promise<void> {
-  const handle = await open(file, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

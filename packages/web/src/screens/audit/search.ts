@@ -68,6 +68,11 @@ export function inputOf({ compare, from, kinds, last, patient, to, uid, ...value
   };
 }
 
+/** How many filters are set in the form; whose entries are shown is chosen above it. */
+export function filtersSet({ compare, kinds, ...filters }: AuditSearch): number {
+  return Object.keys(filters).length;
+}
+
 /** Whether filters leave something out; a comparison does not. */
 export function isFiltered({ compare, ...filters }: AuditSearch): boolean {
   return Object.keys(filters).length > 0;

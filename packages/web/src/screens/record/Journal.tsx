@@ -29,7 +29,7 @@ export function Journal({ patient }: { readonly patient: string }) {
         </Empty>
       )}
       {pages.events !== undefined && pages.events.length > 0 && (
-        <JournalList key={JSON.stringify(filters)} pages={pages} events={pages.events} selection={selection} />
+        <JournalList key={JSON.stringify(filters)} patient={patient} pages={pages} events={pages.events} selection={selection} />
       )}
     </>
   );

@@ -2,6 +2,7 @@
 import type { OutputOf } from '@s1kit/link';
 import { useId } from 'react';
 import { dateTimeText } from '../elements/dates.js';
+import type { ProblemOf } from '../words/useProblemNames.js';
 import { effectiveText } from './effective.js';
 import { ItemWords } from './items/ItemWords.js';
 import type { Selection } from './selection.js';
@@ -17,11 +18,12 @@ interface JournalEventProps {
   readonly top: number;
   readonly measure: (element: HTMLElement | null) => void;
   readonly selection: Selection;
+  readonly problemOf: ProblemOf;
 }
 
-export function JournalEvent({ event, index, count, top, measure, selection }: JournalEventProps) {
+export function JournalEvent({ event, index, count, top, measure, selection, problemOf }: JournalEventProps) {
   const id = useId();
-  const { author, effectiveAt, eventUid, items, method, site } = event;
+  const { author, effectiveAt, eventUid, items, method, problemUid, site } = event;
   return (
     <article
       ref={measure}
@@ -43,6 +45,7 @@ export function JournalEvent({ event, index, count, top, measure, selection }: J
       </div>
       <div className="journal__what">
         <p className="journal__who said">{[author, site, method].filter((part) => part !== null && part !== '').join(' · ')}</p>
+        {problemUid !== null && <p className="item__problem said">All of it for {problemOf(problemUid)}</p>}
         {items.length === 0 && <p className="secondary">No items</p>}
         <ul className="journal__items">
           {items.map(({ item, place, usual }) => (
@@ -53,7 +56,7 @@ export function JournalEvent({ event, index, count, top, measure, selection }: J
                 checked={selection.selected.has(`${eventUid}/${place}`)}
                 onChange={() => selection.toggle(`${eventUid}/${place}`)}
               />
-              <ItemWords item={item} usual={usual} />
+              <ItemWords item={item} usual={usual} problemOf={problemOf} />
             </li>
           ))}
         </ul>

@@ -2,10 +2,12 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { usePages } from '../api/pages.js';
+import { useProblemNames } from '../words/useProblemNames.js';
 import { type Event, JournalEvent } from './JournalEvent.js';
 import type { Selection } from './selection.js';
 
 interface JournalListProps {
+  readonly patient: string;
   readonly pages: ReturnType<typeof usePages<'record.journal'>>;
   readonly events: readonly Event[];
   readonly selection: Selection;
@@ -16,8 +18,9 @@ const usualHeight = 76;
 /** So many events before the end the next page is read. */
 const ahead = 40;
 
-export function JournalList({ pages, events, selection }: JournalListProps) {
+export function JournalList({ patient, pages, events, selection }: JournalListProps) {
   const list = useRef<HTMLDivElement>(null);
+  const problemOf = useProblemNames(patient, events.some(isLinked));
   const [margin, setMargin] = useState(0);
   useLayoutEffect(() => {
     // Filters and banner above may wrap: where the list begins is looked up whenever it is drawn.
@@ -79,6 +82,7 @@ export function JournalList({ pages, events, selection }: JournalListProps) {
               top={start - margin}
               measure={virtualizer.measureElement}
               selection={selection}
+              problemOf={problemOf}
             />
           );
         })}
@@ -86,4 +90,9 @@ export function JournalList({ pages, events, selection }: JournalListProps) {
       {hasMore && pages.isReading && <p className="secondary">Reading more …</p>}
     </>
   );
+}
+
+/** Whether an event or an item of it belongs to a problem. */
+function isLinked({ problemUid, items }: Event): boolean {
+  return problemUid !== null || items.some(({ item }) => item.value.LinkedProblemUID !== undefined);
 }

@@ -2,6 +2,7 @@
 import { useRight } from '../api/user.js';
 import { dateTimeText } from '../elements/dates.js';
 import { fieldName } from '../words/fields.js';
+import type { ProblemOf } from '../words/useProblemNames.js';
 import { useStaffNames } from '../words/useStaffNames.js';
 import { type NameOf, valueText } from '../words/values.js';
 import { ItemWords } from './ItemWords.js';
@@ -15,9 +16,10 @@ interface ChangeCardProps {
   readonly maySave: boolean;
   /** Whether somebody else has saved some of the same meanwhile. */
   readonly inConflict: boolean;
+  readonly problemOf: ProblemOf;
 }
 
-export function ChangeCard({ change, isChosen, turn, maySave, inConflict }: ChangeCardProps) {
+export function ChangeCard({ change, isChosen, turn, maySave, inConflict, problemOf }: ChangeCardProps) {
   const nameOf = useStaffNames();
   const mayRead = useRight('clinical.read');
   const hidden = change.element === 'Event' && !mayRead;
@@ -36,27 +38,33 @@ export function ChangeCard({ change, isChosen, turn, maySave, inConflict }: Chan
           {!maySave && <span className="tag">Not yours to save</span>}
         </span>
       </div>
-      {hidden ? <p className="change__body">What it says is clinical, which your role may not read.</p> : <Content change={change} nameOf={nameOf} />}
+      {hidden ? (
+        <p className="change__body">What it says is clinical, which your role may not read.</p>
+      ) : (
+        <Content change={change} nameOf={nameOf} problemOf={problemOf} />
+      )}
       <Source change={change} nameOf={nameOf} />
     </article>
   );
 }
 
-function Content({ change, nameOf }: { readonly change: Change; readonly nameOf: NameOf }) {
+function Content({ change, nameOf, problemOf }: { readonly change: Change; readonly nameOf: NameOf; readonly problemOf: ProblemOf }) {
   const { about, element, fields, isNew, items } = change;
   if (element === 'Event') {
+    const belongsTo = fields.find(({ name }) => name === 'LinkedProblemUID')?.after;
     return (
       <div className="change__body">
         {items.map(({ kind, value }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the items of a change stay in their order
-          <ItemWords key={index} kind={kind} value={value} />
+          <ItemWords key={index} kind={kind} value={value} problemOf={problemOf} />
         ))}
         <p className="secondary">
           {fields
-            .filter(({ name }) => name === 'DoneBy' || name === 'DoneAt')
+            .filter(({ name }) => name === 'DoneBy' || name === 'DoneAt' || name === 'Method')
             .map(({ name, after }) => valueText(name, after, nameOf).trim())
             .join(', ')}
         </p>
+        {belongsTo !== undefined && <p className="secondary">All of it belongs to {problemOf(String(belongsTo))}.</p>}
       </div>
     );
   }

@@ -5,6 +5,7 @@ import { ApiError } from '../api/request.js';
 import { dateTimeText } from '../elements/dates.js';
 import { Failure } from '../elements/Failure.js';
 import { fieldName } from '../words/fields.js';
+import type { ProblemOf } from '../words/useProblemNames.js';
 import { useStaffNames } from '../words/useStaffNames.js';
 import { type NameOf, valueText } from '../words/values.js';
 import { Value } from './ChangeCard.js';
@@ -15,11 +16,12 @@ import { useUnsavedActs } from './useUnsaved.js';
 interface ConflictsProps {
   readonly conflicts: readonly Conflict[];
   readonly changes: readonly Change[];
+  readonly problemOf: ProblemOf;
 }
 
 export type Choice = 'mine' | 'theirs';
 
-export function Conflicts({ conflicts, changes }: ConflictsProps) {
+export function Conflicts({ conflicts, changes, problemOf }: ConflictsProps) {
   const { resolve, save } = useUnsavedActs();
   const nameOf = useStaffNames();
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
@@ -62,6 +64,7 @@ export function Conflicts({ conflicts, changes }: ConflictsProps) {
           conflict={conflict}
           change={changes.find(({ id }) => id === conflict.changeId)}
           nameOf={nameOf}
+          problemOf={problemOf}
           choice={choiceOf(conflict)}
           choose={(choice) => setChoices({ ...choices, [conflict.id]: choice })}
         />
@@ -88,18 +91,21 @@ interface OneConflictProps {
   readonly conflict: Conflict;
   readonly change: Change | undefined;
   readonly nameOf: NameOf;
+  readonly problemOf: ProblemOf;
   readonly choice: Choice | undefined;
   readonly choose: (choice: Choice) => void;
 }
 
-function OneConflict({ conflict, change, nameOf, choice, choose }: OneConflictProps) {
-  const { before, choices, field, id, mine, reason, savedBy, theirs } = conflict;
+function OneConflict({ conflict, change, nameOf, problemOf, choice, choose }: OneConflictProps) {
+  const { before, choices, element, field, id, mine, reason, savedBy, theirs, uid } = conflict;
   const text = (value: unknown): string => valueText(field ?? '', value, nameOf);
   const what = field === null ? 'The whole entry' : fieldName(field);
   const by = savedBy === null ? 'Somebody else' : `${nameOf(savedBy.userName)}${savedBy.application === null ? '' : ` (${savedBy.application})`}`;
   return (
     <fieldset className="conflict">
       <legend>{change === undefined ? what : `${titleOf(change, nameOf)}: ${what}`}</legend>
+      {/* Of a clinical entry only the end of a problem can be in conflict. */}
+      {element === 'Event' && uid !== null && <p>{problemOf(uid)}</p>}
       {reason !== 'changed' && <p>{reasons[reason]}</p>}
       <div className="conflict__sides">
         <div className="conflict__side">

@@ -6,6 +6,8 @@ import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
 import { Page } from '../elements/Page.js';
 import { PatientLine } from '../elements/PatientLine.js';
+import { useOpenRecord } from '../patient/open-record.js';
+import { useProblemNames } from '../words/useProblemNames.js';
 import { ChangeCard } from './ChangeCard.js';
 import { Conflicts } from './Conflicts.js';
 import { ReviewActs } from './ReviewActs.js';
@@ -29,6 +31,8 @@ function NotForThisRole() {
 function Changes() {
   const { data, error, refetch } = useUnsavedChanges();
   const maySave = useMaySave();
+  const { data: open } = useOpenRecord();
+  const problemOf = useProblemNames(open?.patient, data?.changes.some(({ element }) => element === 'Event') === true);
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
   const [told, setTold] = useState('');
   const live = (
@@ -59,7 +63,7 @@ function Changes() {
       <PatientLine />
       {live}
       {error !== null && <Failure failure={error} again={() => void refetch()} />}
-      {conflicts.length > 0 && <Conflicts conflicts={conflicts} changes={changes} />}
+      {conflicts.length > 0 && <Conflicts conflicts={conflicts} changes={changes} problemOf={problemOf} />}
       <ReviewActs chosen={chosen} all={changes} blocked={conflicts.length > 0} tell={setTold} forget={() => setLeftOut(new Set())} />
       <ul className="change-list">
         {changes.map((change) => (
@@ -69,6 +73,7 @@ function Changes() {
               isChosen={!leftOut.has(change.id)}
               turn={() => turn(change.id)}
               maySave={maySave(change)}
+              problemOf={problemOf}
               inConflict={conflicts.some(({ changeId }) => changeId === change.id)}
             />
           </li>

@@ -4,7 +4,8 @@ import { Button, Select, TextInput } from 'nhsuk-react-components';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { useOperation } from '../../api/queries.js';
 import { useRight } from '../../api/user.js';
-import { type AuditSearch, isFiltered, type Kinds, type Period, periods, searchOf } from '../search.js';
+import { FoldedFilters } from '../../elements/FoldedFilters.js';
+import { type AuditSearch, filtersSet, isFiltered, type Kinds, type Period, periods, searchOf } from '../search.js';
 import { outcomeWords } from '../words.js';
 import { MomentEntry } from './MomentEntry.js';
 import { addressOf, momentOf, noMoment } from './moment.js';
@@ -61,51 +62,53 @@ export function Filters({ search }: { readonly search: AuditSearch }) {
           </button>
         ))}
       </fieldset>
-      <form className="filters audit-filters" ref={form} onSubmit={submit}>
-        <Choice
-          label="Period"
-          name="last"
-          value={search.last}
-          all="Any time"
-          values={Object.keys(periods)}
-          words={(period) => periods[period as Period] ?? period}
-          onChange={choosePeriod}
-        />
-        <MomentEntry label="From" moment={from} change={setFrom} />
-        <MomentEntry label="To" moment={until} change={setUntil} />
-        <Choice label="Function" name="function" value={search.function} values={values?.functions} onChange={() => apply()} />
-        <Choice label="Outcome" name="outcome" value={search.outcome} values={values?.outcomes} words={outcomeWords} onChange={() => apply()} />
-        <Choice label="Application" name="application" value={search.application} values={values?.applications} onChange={() => apply()} />
-        <Choice label="Device" name="device" value={search.device} values={values?.devices} onChange={() => apply()} />
-        {seesAll && <Choice label="User" name="user" value={search.user} values={values?.users} onChange={() => apply()} />}
-        <TextInput
-          label={seesAll ? 'Patient: who saw them' : 'Patient'}
-          name="patient"
-          defaultValue={search.patient}
-          maxLength={40}
-          placeholder="NHS number"
-          autoComplete="off"
-        />
-        <TextInput
-          label="UID"
-          name="uid"
-          defaultValue={search.uid}
-          maxLength={200}
-          placeholder="whole, or its beginning"
-          autoComplete="off"
-          spellCheck={false}
-        />
-        <div className="buttons">
-          <Button type="submit" secondary small>
-            Apply
-          </Button>
-          {isFiltered(search) && (
-            <button type="button" className="link-button" onClick={() => to(search.compare === undefined ? {} : { compare: search.compare })}>
-              Clear filters
-            </button>
-          )}
-        </div>
-      </form>
+      <FoldedFilters set={filtersSet(search)}>
+        <form className="filters audit-filters" ref={form} onSubmit={submit}>
+          <Choice
+            label="Period"
+            name="last"
+            value={search.last}
+            all="Any time"
+            values={Object.keys(periods)}
+            words={(period) => periods[period as Period] ?? period}
+            onChange={choosePeriod}
+          />
+          <MomentEntry label="From" moment={from} change={setFrom} />
+          <MomentEntry label="To" moment={until} change={setUntil} />
+          <Choice label="Function" name="function" value={search.function} values={values?.functions} onChange={() => apply()} />
+          <Choice label="Outcome" name="outcome" value={search.outcome} values={values?.outcomes} words={outcomeWords} onChange={() => apply()} />
+          <Choice label="Application" name="application" value={search.application} values={values?.applications} onChange={() => apply()} />
+          <Choice label="Device" name="device" value={search.device} values={values?.devices} onChange={() => apply()} />
+          {seesAll && <Choice label="User" name="user" value={search.user} values={values?.users} onChange={() => apply()} />}
+          <TextInput
+            label={seesAll ? 'Patient: who saw them' : 'Patient'}
+            name="patient"
+            defaultValue={search.patient}
+            maxLength={40}
+            placeholder="NHS number"
+            autoComplete="off"
+          />
+          <TextInput
+            label="UID"
+            name="uid"
+            defaultValue={search.uid}
+            maxLength={200}
+            placeholder="whole, or its beginning"
+            autoComplete="off"
+            spellCheck={false}
+          />
+          <div className="buttons">
+            <Button type="submit" secondary small>
+              Apply
+            </Button>
+            {isFiltered(search) && (
+              <button type="button" className="link-button" onClick={() => to(search.compare === undefined ? {} : { compare: search.compare })}>
+                Clear filters
+              </button>
+            )}
+          </div>
+        </form>
+      </FoldedFilters>
     </search>
   );
 }

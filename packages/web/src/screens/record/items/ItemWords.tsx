@@ -2,8 +2,10 @@
 import type { ClinicalItem } from '@s1kit/contract';
 import { Fragment, type ReactNode } from 'react';
 import { dateText } from '../../elements/dates.js';
+import { endsProblem } from '../../words/ends-problem.js';
 import { kindNames } from '../../words/kinds.js';
 import { nameOfCode, nameOfDrug, nameOfPerson } from '../../words/names.js';
+import type { ProblemOf } from '../../words/useProblemNames.js';
 import { LongText } from './LongText.js';
 import { NumericWords, type Usual } from './NumericWords.js';
 import { planSteps } from './plan-steps.js';
@@ -11,13 +13,20 @@ import { planSteps } from './plan-steps.js';
 interface ItemWordsProps {
   readonly item: ClinicalItem;
   readonly usual: Usual | null;
+  readonly problemOf: ProblemOf;
 }
 
-export function ItemWords({ item, usual }: ItemWordsProps) {
+export function ItemWords({ item, usual, problemOf }: ItemWordsProps) {
+  const problem = item.value.LinkedProblemUID;
   return (
     <div className="item said">
       {item.kind !== 'Narrative' && item.kind !== 'ClinicalCode' && <span className="item__kind">{kindNames[item.kind]}</span>}
       {bodyOf(item, usual)}
+      {problem !== undefined && (
+        <span className="item__problem">
+          {endsProblem(item.kind, item.value) ? 'ends' : 'for'} {problemOf(problem)}
+        </span>
+      )}
     </div>
   );
 }
