@@ -2,7 +2,7 @@
 import type { Cut, ExchangeOutcome, Reply, Sending } from '@s1kit/link';
 import { preparePayload, record } from '../audit/index.js';
 import type { Fault } from '../faults/faults.js';
-import { type EncodedReply, readied } from './encoded-reply.js';
+import { type EncodedReply, readied, whole } from './encoded-reply.js';
 import { judgeReply } from './judged.js';
 import type { Journey, Recorded } from './unit.js';
 
@@ -14,11 +14,10 @@ export async function replyOf(journey: Journey, recorded: Recorded): Promise<Rep
   const { close, findings, reply } = recorded;
   const fault = findings.fault?.kind;
   if (reply === undefined || fault === 'silence') return { kind: 'silence', outcome };
-  const cut = fault && cuts[fault];
-  const base = { kind: 'reply', outcome, close, ...(cut === undefined ? {} : { cut }) } as const;
   const sent = (sending: Sending): Promise<void> => recordSent(journey, recorded, reply, sending);
   if (reply.kind === 'whole') judgeReply(journey, recorded, reply.bytes);
-  return { ...base, ...(await readied(reply)), sent };
+  const { pieces, length } = reply.kind === 'whole' ? whole(reply) : await readied(reply);
+  return { kind: 'reply', outcome, pieces, length, close, cut: fault && cuts[fault], sent };
 }
 
 function exchangeOutcome({ services, message }: Journey, recorded: Recorded): ExchangeOutcome {

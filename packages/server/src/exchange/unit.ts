@@ -95,12 +95,13 @@ export function contextFor({ message, services, workstation }: Journey, admitted
 
 /** Carries out the function and records how it went. */
 export function* carryOut(journey: Journey, outward: Outward, outside: unknown): Work<Recorded> {
+  const { admitted, behaviour, fault } = outward;
   // Each run begins with what was known before it.
   const findings: Findings = { ...outward.findings };
-  const context = contextFor(journey, outward.admitted, findings);
+  const context = contextFor(journey, admitted, findings);
   let reply: EncodedReply;
   try {
-    reply = yield* execute({ ...outward, findings, context, message: journey.message, outside });
+    reply = yield* execute({ message: journey.message, admitted, findings, context, behaviour, outside, fault });
   } catch (failure) {
     return yield* recordFailure(journey, findings, failure);
   }
