@@ -5,6 +5,8 @@ import { behaviourOf } from '../../src/functions/index.js';
 import { run, sql } from '../../src/store/index.js';
 import { openEnvironment, operator, requestOf } from '../support/environment.js';
 
+const patient = '<Identity><NHSNumber>9990000018</NHSNumber></Identity>';
+
 describe('what goes outside the unit of work', () => {
   /** An environment whose GetFunctions has something to do outside, if `goes` says so. */
   async function withOutside(goes?: boolean) {
@@ -46,6 +48,62 @@ describe('what goes outside the unit of work', () => {
     await desk.server.perform('faults.set', { kind: 'cut-after', function: null, times: 1 }, operator);
     await desk.ask('GetFunctions');
     expect(done).toEqual(['done']);
+  });
+});
+
+describe('one unit of work', () => {
+  it('B3.7: holds the checks, the function and the entry of a request that has nothing to do outside: no other comes between them', async () => {
+    let units = 0;
+    const environment = await openEnvironment({
+      store: (store) => ({
+        ...store,
+        write: (work) => {
+          units += 1;
+          return store.write(work);
+        },
+      }),
+    });
+    const desk = await environment.desk();
+    await desk.approved();
+    const unitsOf = async (functionName: string, parameters = ''): Promise<number> => {
+      units = 0;
+      expect((await desk.ask(functionName, parameters))?.error).toBeUndefined();
+      return units;
+    };
+    expect(await unitsOf('GetFunctions')).toBe(1);
+    expect(await unitsOf('GetPatientRecord', `${patient}<Filter><Demographics/></Filter>`)).toBe(1);
+    expect(await unitsOf('UpdatePatientRecord', `${patient}<Clinical><Event><Narrative><Line>x</Line></Narrative></Event></Clinical>`)).toBe(1);
+    expect(await unitsOf('GetXSDFiles', '<WriteTo>/out</WriteTo>')).toBe(2);
+  });
+
+  it('B9.1: no fault befalls a request where there are none, outside Demo', async () => {
+    const desk = await (await openEnvironment({ createdAs: 'live', kind: 'live', settings: { throttle: 'error' } })).desk();
+    expect((await desk.ask('GetFunctions'))?.error).toBeUndefined();
+  });
+});
+
+describe('what a refusal is answered with', () => {
+  it('B5.3: silence is for throttled requests alone: every other refusal is answered', async () => {
+    const desk = await (await openEnvironment({ settings: { throttle: 'silent' } })).desk();
+    expect((await desk.ask('Nonsense'))?.error).toBe('FunctionUnknown');
+    expect((await desk.ask('PatientSearch', '<Foo/>'))?.error).toBe('SchemaInvalid');
+    expect((await desk.ask('PatientSearch'))?.error).toBe('ConstraintsMissing');
+    expect(await desk.ask('PatientSearch')).toBeUndefined();
+  });
+
+  it('B3.2: the DeviceID that was sent, also where it was not looked at yet or is none that holds', async () => {
+    const desk = await (await openEnvironment()).desk();
+    const deviceId = await desk.approved();
+    const answers = [
+      await desk.send(requestOf('GetFunctions', '', { deviceId, apiKey: 'ffffffffffffffff' })),
+      await desk.send(requestOf('GetFunctions', '', { deviceId: '1111111111111111' })),
+      await desk.send(requestOf('Nonsense', '', { deviceId })),
+    ];
+    expect(answers.map((answer) => [answer?.error, answer?.deviceId])).toEqual([
+      ['KeyRefused', deviceId],
+      ['DeviceUnknown', '1111111111111111'],
+      ['FunctionUnknown', deviceId],
+    ]);
   });
 });
 
