@@ -48,6 +48,14 @@ describe('what a document cannot be read for', () => {
     expect(readRoot({ bytes: Buffer.from('<a/>'), text: '<a/>' }).name).toBe('a');
   });
 
+  it('B2.9: a document that was cut off is no failure of the environment: the log has none', async () => {
+    const environment = await openEnvironment();
+    const desk = await environment.desk();
+    await desk.exchange({ bytes: Buffer.from('<a'), text: '<a', problem: { kind: 'cutOff' } });
+    expect((await environment.messages()).at(-1)).toMatchObject({ outcome: 'cutOff' });
+    expect(environment.logged()).not.toContain('A request failed');
+  });
+
   it('B3.3: reaches the client and the audit as it is', async () => {
     const environment = await openEnvironment();
     const desk = await environment.desk();
