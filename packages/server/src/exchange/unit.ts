@@ -13,7 +13,7 @@ import { draftOf, type Findings } from './findings.js';
 import type { Message } from './message.js';
 import type { ExchangeServices } from './services.js';
 
-/** How a message ends that was read whole. */
+/** How a message ends that was not cut off. */
 type MessageOutcome = Extract<AuditOutcome, 'success' | 'error' | 'throttled' | 'fault'>;
 
 /** A message that is on record, with what it is answered. */

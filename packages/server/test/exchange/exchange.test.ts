@@ -179,7 +179,7 @@ describe('where nothing can be written', () => {
     expect(await environment.messages()).toEqual([]);
   });
 
-  it('B8.4: a document that was cut off is told to the screens as every message is', async () => {
+  it('a document that was cut off is told to the screens as every message is', async () => {
     const environment = await openEnvironment();
     const desk = await environment.desk();
     await desk.exchange({ ...documentOf('<a'), problem: { kind: 'cutOff' } });
@@ -216,7 +216,7 @@ describe('where nothing can be written', () => {
 });
 
 describe('what the screens are told', () => {
-  it('B6.5: everything that a function tells, to its own workstation alone, and nothing of one that is refused', async () => {
+  it('everything that a function tells, to its own workstation alone, and nothing of one that is refused', async () => {
     let refuses = false;
     const environment = await openEnvironment({
       behaviourOf: () => ({

@@ -76,7 +76,7 @@ describe('one unit of work', () => {
     expect(await unitsOf('GetXSDFiles', '<WriteTo>/out</WriteTo>')).toBe(2);
   });
 
-  it('B9.1: no fault befalls a request where there are none, outside Demo', async () => {
+  it('B9.3: no fault befalls a request where there are none, outside Demo', async () => {
     const desk = await (await openEnvironment({ createdAs: 'live', kind: 'live', settings: { throttle: 'error' } })).desk();
     expect((await desk.ask('GetFunctions'))?.error).toBeUndefined();
   });
