@@ -24,8 +24,7 @@ function exchangeOutcome({ services, message }: Journey, recorded: Recorded): Ex
   const { outcome, refusal } = recorded;
   const asked = message.reading.echo.function;
   const known = services.declared.some((declaration) => declaration.name === asked);
-  const kind = outcome === 'success' || outcome === 'error' || outcome === 'throttled' || outcome === 'cutOff' || outcome === 'fault' ? outcome : 'silent';
-  return { function: known ? asked : undefined, outcome: kind, errorCode: refusal?.code };
+  return { function: known ? asked : undefined, outcome, errorCode: refusal?.code };
 }
 
 /** The second entry: for every long reply, and for one whose sending broke. */
@@ -34,7 +33,8 @@ async function recordSent(journey: Journey, recorded: Recorded, reply: EncodedRe
   const { message, services, workstation } = journey;
   const bytes = reply.kind === 'whole' ? reply.bytes.subarray(0, sending.bytes) : reply.taken(sending.bytes);
   const { application, user, deviceId, declaration } = recorded.findings;
-  if (reply.kind === 'long' && sending.complete) judgeReply(journey, recorded, bytes);
+  // A whole one was judged when it was made.
+  if (sending.complete) judgeReply(journey, recorded, bytes);
   try {
     const payload = await preparePayload(bytes, services.compress);
     const sequence = await services.store.write(() =>
