@@ -86,7 +86,7 @@ function statementsOf(database: Database.Database): (text: string) => Database.S
 
 /**
  * A statement as SQLite likes it. One whose LIMIT is a parameter and nothing else it compiles anew whenever parameters are bound, for its plan could depend on
- * that value; one whose LIMIT is an expression it compiles once.
+ * that value; one whose LIMIT is an expression it compiles once (0058).
  */
 function inDialect(text: string): string {
   return text.replace(/\bLIMIT \?/g, 'LIMIT CAST(? AS INTEGER)');
