@@ -182,6 +182,12 @@ it('B8.4: finds the messages whose RequestUID is the ResponseUID of another, wit
   expect(await sequences('newest', 2, 5)).toEqual([4, 3]);
   expect(await sequences('newest', 3, 5)).toEqual([4, 3, 2]);
   expect(await sequences('oldest', 2)).toEqual([1, 2]);
+
+  // Also where those of others are passed over first.
+  for (const userName of ['bob', 'bob', 'ada']) await trail.add({ userName, requestUid: 'd' });
+  await trail.add({ requestUid: 'c', responseUid: 'd' });
+  const own = await trail.store.read(() => search(here, { ...everything, limit: 2, uid: 'd', user: 'ada' }));
+  expect(own.map(({ row }) => row.sequence)).toEqual([8, 9]);
 });
 
 it('looks for a ResponseUID by the time in it, and for a RequestUID by itself', () => {
