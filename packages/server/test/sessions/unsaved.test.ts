@@ -277,11 +277,13 @@ describe('while changes are unsaved', () => {
   it('B4.7: whoever may not make an entry may not save it, and sees no clinical content', async () => {
     const { desk } = await opened();
     await leave(desk, mobile('07700 900123') + narrative('Not for the desk'));
-    const rita = { kind: 'user', userName: 'rita' } as const;
-    const shown = await desk.server.perform('session.changes', {}, rita);
+    // Nobody else signs in beside unsaved changes, but who is signed in may get another role.
+    await desk.server.perform('staff.setRole', { userName: 'ada', seen: 'clinician', role: 'receptionist' }, operator);
+    const ada = { kind: 'user', userName: 'ada' } as const;
+    const shown = await desk.server.perform('session.changes', {}, ada);
     expect(JSON.stringify(shown)).not.toContain('Not for the desk');
-    expect(await statusOf(desk.server.perform('session.save', {}, rita))).toBe(403);
-    expect((await desk.server.perform('session.save', { changes: [shown.changes[0]?.id ?? ''] }, rita)).saved).toBe(1);
+    expect(await statusOf(desk.server.perform('session.save', {}, ada))).toBe(403);
+    expect((await desk.server.perform('session.save', { changes: [shown.changes[0]?.id ?? ''] }, ada)).saved).toBe(1);
     const iris = { kind: 'user', userName: 'iris' } as const;
     expect(await statusOf(desk.server.perform('session.changes', {}, iris))).toBe(403);
   });
