@@ -191,6 +191,12 @@ describe('the HTTP API', () => {
     expect(await waiting).toEqual({ answer: 'block', by: 'operator' });
   });
 
+  it('takes a small body from somebody who is not signed in; what it was: 64 MiB, kept until they were refused', async () => {
+    const { ask } = await opened();
+    const body = { userName: 'ada', password: 'x'.repeat(20_000) };
+    expect((await ask('/api/screens/sign-in', json(body))).status).toBe(413);
+  });
+
   it('turns texts of the query into numbers, and refuses what does not fit in a sentence', async () => {
     const { asked, ask } = await opened(() => []);
     await ask('/api/audit?limit=10&after=3&function=GetDiary');
