@@ -112,6 +112,19 @@ describe('an entry by hand', () => {
     expect(await desk.server.perform('session.save', {}, operator)).toMatchObject({ saved: 2, conflicts: [] });
   });
 
+  it('is a new one; what it was: a change of an appointment or a task that nobody compared with what the user saw', async () => {
+    const { environment, desk } = await opened();
+    const { made } = await add(desk, { element: 'Task', content: { TaskType: 'Misc', Content: 'Call back' } });
+    const before = await digestOfTables(environment.store);
+    const [TaskUID] = Object.values(made)
+      .flat()
+      .filter((uid) => typeof uid === 'string' && uid !== '');
+    expect(TaskUID).toMatch(/^[0-9a-f]{16}$/);
+    expect(await failureOf(add(desk, { element: 'Task', content: { TaskUID, Status: 'Complete' } }))).toMatchObject({ status: 400, path: '/TaskUID' });
+    expect(await failureOf(add(desk, { element: 'Appointment', content: { AppointmentUID: TaskUID, Status: 'Cancelled' } }))).toMatchObject({ status: 400 });
+    expect(await digestOfTables(environment.store)).toEqual(before);
+  });
+
   it('takes a file that was chosen at the screens', async () => {
     const { desk } = await opened();
     const { made } = await add(desk, { element: 'Attachment', content: { Comments: 'Scan' }, file: { name: '../a:b.txt', content: base64('hello') } });
