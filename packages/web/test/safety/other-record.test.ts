@@ -56,6 +56,28 @@ describe('another record that is opened meanwhile', () => {
   });
 });
 
+describe('an act on the open record', () => {
+  it('what it was: closing, saving and discarding went to whichever record was open by then; now they say for whom they are meant, and are refused', async () => {
+    const [first, second] = [await patientOf(screens, 4), await patientOf(screens, 5)];
+    await screens.environment().perform('session.signIn', { userName: 'ashah' });
+    await open(first);
+    const page = await screens.visitAs(undefined, '/record');
+    await page.locator('.banner__name').getByText(first.surname.toUpperCase()).waitFor();
+    // What the screens know of the session stands still for a moment, as it does on a slow machine.
+    await page.route('**/api/record/banner*', () => undefined);
+    await open(second);
+    await page.waitForResponse((response) => response.url().endsWith('/api/session') && response.ok());
+    const asked = page.waitForRequest((request) => request.url().endsWith('/api/session/close'));
+    await page.getByRole('button', { name: 'Close record' }).click();
+    expect((await asked).postDataJSON()).toEqual({ nhsNumber: first.nhsNumber });
+    await expect.poll(async () => (await screens.environment().perform('session.status', {})).record?.nhsNumber).toBe(second.nhsNumber);
+    await page.waitForResponse((response) => response.url().endsWith('/api/session/close') && response.status() === 409);
+    expect((await screens.environment().perform('session.status', {})).record?.nhsNumber).toBe(second.nhsNumber);
+    await screens.closePages();
+    expect(screens.expectProblems().every((problem) => problem.includes('409'))).toBe(true);
+  });
+});
+
 describe('unsaved changes that come meanwhile', () => {
   it('what it was: an answer to "Discard 1 change?" discarded what an application had left since, which nobody had seen', async () => {
     const patient = await patientOf(screens, 4);

@@ -55,7 +55,7 @@ function Answered() {
       </p>
     );
   }
-  const { id, application, content, dialog, listed: listedName } = shown;
+  const { id, application, content, dialog, listed: listedName, nhsNumber } = shown;
   const key = keyOf(shown);
   const place = dialogs.indexOf(shown) + 1;
   return (
@@ -67,9 +67,9 @@ function Answered() {
         listed={listedName}
         asked={`${application} asks for this. It has filled it in; nothing is made before you accept it.${dialogs.length > 1 ? ` ${place} of ${dialogs.length}.` : ''}`}
         accept={async (edited, file) =>
-          await answer.mutateAsync({ id, answer: 'accept', content: { ...edited }, ...(file === undefined ? {} : { file: await uploadOf(file) }) })
+          await answer.mutateAsync({ id, nhsNumber, answer: 'accept', content: { ...edited }, ...(file === undefined ? {} : { file: await uploadOf(file) }) })
         }
-        dismiss={() => answer.mutateAsync({ id, answer: 'dismiss' })}
+        dismiss={() => answer.mutateAsync({ id, nhsNumber, answer: 'dismiss' })}
         dismissName="Dismiss"
         draft={drafts.get(key)}
         putAside={(draft) => {

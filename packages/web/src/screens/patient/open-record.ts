@@ -14,6 +14,12 @@ export function useOpenRecord() {
   return useOperation('record.banner', {}, { enabled: useRight('demographics.read') });
 }
 
+/** What an act on the open record says of whom it is meant for: the patient whom the banner names. The server refuses it where another record is open by then. */
+export function useMeantFor(): { readonly nhsNumber?: string } {
+  const number = useOpenRecord().data?.number;
+  return number === undefined ? {} : { nhsNumber: number };
+}
+
 /**
  * Has the record read anew when it has changed, and not whenever somebody selects something in it; of one that is not open any more nothing is kept.
  * To be used in one place.

@@ -17,7 +17,7 @@ interface LeavingQuestionProps {
 export function LeavingQuestion({ purpose, leave, stay }: LeavingQuestionProps) {
   const count = useUnsavedCount();
   const { data } = useUnsavedChanges();
-  const { save, discard } = useUnsavedActs();
+  const { saveThese, discardThese } = useUnsavedActs();
   const mayDecide = useRight('demographics.read');
   const [failure, setFailure] = useState<unknown>();
   const [busy, setBusy] = useState(false);
@@ -37,9 +37,9 @@ export function LeavingQuestion({ purpose, leave, stay }: LeavingQuestionProps) 
   };
   // What is told here is what is saved and discarded. Where an application leaves something in the same moment, the record is not left: the server refuses it.
   const changes = data?.changes.map(({ id }) => id) ?? [];
-  const saveAll = async (): Promise<boolean> => (await save.mutateAsync({ changes })).conflicts.length === 0;
+  const saveAll = async (): Promise<boolean> => (await saveThese(changes)).conflicts.length === 0;
   const discardAll = async (): Promise<boolean> => {
-    await discard.mutateAsync({ changes });
+    await discardThese(changes);
     return true;
   };
 

@@ -17,7 +17,7 @@ interface ReviewActsProps {
 }
 
 export function ReviewActs({ chosen, all, blocked, tell, forget }: ReviewActsProps) {
-  const { save, discard } = useUnsavedActs();
+  const { save, saveThese, discard, discardThese } = useUnsavedActs();
   const maySave = useMaySave();
   /** Those that it is asked about: whatever comes meanwhile is not among them. */
   const [asked, setAsked] = useState<readonly string[]>();
@@ -26,13 +26,13 @@ export function ReviewActs({ chosen, all, blocked, tell, forget }: ReviewActsPro
   const which = chosen.length === all.length ? (all.length === 1 ? 'it' : `all ${all.length}`) : `${chosen.length} of ${all.length}`;
   const saveChosen = async (): Promise<void> => {
     tell('');
-    const { saved, conflicts } = await save.mutateAsync({ changes });
+    const { saved, conflicts } = await saveThese(changes);
     if (conflicts.length > 0) tell('Nothing was saved: somebody else has saved some of the same meanwhile. Decide about it below.');
     else tell(`${countText(saved, 'change')} saved.`);
     if (conflicts.length === 0) forget();
   };
   const discardChosen = async (): Promise<void> => {
-    const { discarded } = await discard.mutateAsync({ changes: [...(asked ?? [])] });
+    const { discarded } = await discardThese(asked ?? []);
     tell(`${countText(discarded, 'change')} discarded.`);
     forget();
   };

@@ -41,7 +41,7 @@ function Sources() {
 function Acts({ done }: { readonly done: (text: string) => void }) {
   const mayRead = useRight('demographics.read');
   const { data } = useUnsavedChanges();
-  const { save, discard } = useUnsavedActs();
+  const { save, saveThese, discard, discardThese } = useUnsavedActs();
   /** Those that it is asked about: whatever comes meanwhile is not among them. */
   const [asked, setAsked] = useState<readonly string[]>();
   const navigate = useNavigate();
@@ -50,12 +50,12 @@ function Acts({ done }: { readonly done: (text: string) => void }) {
   const changes = data?.changes.map(({ id }) => id) ?? [];
   // What is told outlives this part of the bar, which goes with the last change. A failure stands in `error`.
   const saveAll = async (): Promise<void> => {
-    const { saved, conflicts } = await save.mutateAsync({ changes });
+    const { saved, conflicts } = await saveThese(changes);
     if (conflicts.length > 0) await navigate({ to: '/unsaved' });
     else done(`${countText(saved, 'change')} saved.`);
   };
   const discardAll = async (): Promise<void> => {
-    const { discarded } = await discard.mutateAsync({ changes: [...(asked ?? [])] });
+    const { discarded } = await discardThese(asked ?? []);
     done(`${countText(discarded, 'change')} discarded.`);
   };
   const run = (act: () => Promise<void>): void => {
