@@ -1,7 +1,7 @@
-// `npm run mutation -- AREA [FILE …] [--one-at-a-time | --again]`: breaks the code of an area in a thousand small ways and says which of them no test notices. See docs/mutation-testing.md.
+// `npm run mutation -- AREA [FILE …] [--one-at-a-time] [--beside]`, or with `--again`: breaks the code of an area in a thousand small ways and says which of them no test notices. See docs/mutation-testing.md.
 // Stryker is fetched when it is asked for: 170 packages, 64 MB, too much for everybody's `npm ci`. It works on a copy of the project.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { copiedTree, root } from './copied-tree.mjs';
@@ -31,6 +31,9 @@ const filesBelow = (folder) =>
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && entry.name !== 'index.ts')
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .sort();
+
+/** @param {string} file of the code */
+const testsBeside = (file) => file.replace('/src/', '/test/').replace(/\.ts$/, '.test.ts');
 
 /**
  * @param {string} name of the area
@@ -63,10 +66,13 @@ const settings = (name, mutate, concurrency) => {
 };
 
 const main = () => {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'one-at-a-time': { type: 'boolean' }, again: { type: 'boolean' } } });
-  const [name = '', ...asked] = positionals;
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { 'one-at-a-time': { type: 'boolean' }, beside: { type: 'boolean' }, again: { type: 'boolean' } },
+  });
+  const [name = '', ...named] = positionals;
   const area = areas[name];
-  const files = (area?.folders ?? []).flatMap(filesBelow).filter((file) => asked.length === 0 || asked.includes(basename(file, '.ts')));
+  const files = (area?.folders ?? []).flatMap(filesBelow).filter((file) => named.length === 0 || named.includes(basename(file, '.ts')));
   if (area === undefined || files.length === 0) {
     console.error(`Name an area (${Object.keys(areas).join(', ')}), and files of it if you do not mean all: npm run mutation -- audit verify chains`);
     process.exitCode = 2;
@@ -79,8 +85,9 @@ const main = () => {
   const run = (command, options) => spawnSync(command, options, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' }).status === 0;
   try {
     // Many a mutant waits for what never comes: it is to hold up the others no longer than it must.
+    const asked = values.beside === true ? files.map(testsBeside).filter((file) => existsSync(join(root, file))) : area.tests;
     const tests = `import base from './vitest.config.js';
-export default { ...base, test: { ...base.test, include: ${JSON.stringify(area.tests)}, maxWorkers: 1, testTimeout: 10_000 } };
+export default { ...base, test: { ...base.test, include: ${JSON.stringify(asked)}, maxWorkers: 1, testTimeout: 10_000 } };
 `;
     writeFileSync(join(folder, 'vitest.mutation.ts'), tests);
     const report = join(root, 'test-results', 'mutation', `${name}.json`);

@@ -5,7 +5,8 @@ import { createInterface } from 'node:readline/promises';
 import { connect, fileDeviceStore, SystmOneError } from '@s1kit/sdk';
 import { arrive } from './arrivals.mjs';
 
-const terminal = createInterface({ input: process.stdin, output: process.stdout });
+/** @type {import('node:readline/promises').Interface | undefined} */
+let terminal;
 /** Nothing of who stood here before stays on the screen. */
 const clear = () => process.stdout.isTTY && process.stdout.write('\u001b[2J\u001b[3J\u001b[H');
 
@@ -33,6 +34,8 @@ try {
     on: { device: ({ state }) => state === 'waiting' && console.log('Please approve Arrivals kiosk in SystmOne.') },
   });
   console.log('Your date of birth (dd/mm/yyyy), then the first letter of your surname:');
+  // Opened as late as this, so that nothing that was typed while it connected is lost.
+  terminal = createInterface({ input: process.stdin, output: process.stdout });
   /** @type {string | undefined} */
   let dateOfBirth;
   for await (const line of terminal) {
@@ -52,5 +55,5 @@ try {
   console.error(error instanceof SystmOneError ? error.message : 'The kiosk has failed.');
   process.exitCode = 1;
 } finally {
-  terminal.close();
+  terminal?.close();
 }

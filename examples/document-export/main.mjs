@@ -12,7 +12,8 @@ if (folder === undefined) {
 }
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop.abort());
-const terminal = createInterface({ input: process.stdin, output: process.stderr });
+/** @type {import('node:readline/promises').Interface | undefined} */
+let terminal;
 try {
   const systmOne = await connect({
     apiKey: process.env.SYSTMONE_API_KEY ?? '',
@@ -24,6 +25,8 @@ try {
     signal: stop.signal,
   });
   // Asked for, and not a parameter: other users of the machine can read parameters.
+  // Opened as late as this, so that what is piped in waits for the question.
+  terminal = createInterface({ input: process.stdin, output: process.stderr });
   const NHSNumber = (await terminal.question('NHS number: ', { signal: stop.signal })).replaceAll(' ', '');
   const onProgress = (/** @type {import('./export.mjs').Progress} */ { done, total, failed }) =>
     console.log(`${done} of ${total}${failed.length === 0 ? '' : `, ${failed.length} refused`}`);
@@ -36,5 +39,5 @@ try {
   if (stop.signal.aborted) console.error('Broken off. Start it again to go on.');
   else console.error(error instanceof SystmOneError ? error.message : 'The export has failed.');
 } finally {
-  terminal.close();
+  terminal?.close();
 }

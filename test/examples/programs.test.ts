@@ -11,6 +11,8 @@ interface Program {
   /** Both of its outputs. */
   written(): string;
   type(text: string): void;
+  /** Nothing more will be typed, as behind what is piped in. */
+  typedAll(): void;
   /** Resolves when it has written something like that. */
   wrote(pattern: RegExp): Promise<void>;
   /** Asks it to stop. */
@@ -45,7 +47,14 @@ function started({ s1 }: Surroundings, path: string, ...parameters: readonly str
       void ended.then(() => (pattern.test(written) ? resolve() : reject(new Error(`It ended, and wrote:\n${written}`))));
       look();
     });
-  return { written: () => written, type: (text) => void program.stdin.write(text), wrote, stop: () => void program.kill('SIGTERM'), ended };
+  return {
+    written: () => written,
+    type: (text) => void program.stdin.write(text),
+    typedAll: () => void program.stdin.end(),
+    wrote,
+    stop: () => void program.kill('SIGTERM'),
+    ended,
+  };
 }
 
 describe('the examples', { timeout: 60_000 }, () => {
@@ -89,6 +98,20 @@ describe('the examples', { timeout: 60_000 }, () => {
     expect(await program.ended).toBe(0);
     expect(readdirSync(folder)).toHaveLength(1);
     expect(program.written()).not.toMatch(new RegExp(`${nhsNumber}|${surname}`));
+  });
+
+  it('arrivals-kiosk and document-export take what is piped in; what came while they connected was lost', async () => {
+    const around = await surroundings();
+    const kiosk = started(around, 'arrivals-kiosk');
+    kiosk.type('21/9/1901\nQ\n');
+    kiosk.typedAll();
+    expect(await kiosk.ended).toBe(0);
+    expect(kiosk.written()).toMatch(/Please see reception\.\n$/);
+    const exporter = started(around, 'document-export', join(around.s1.files, 'export'));
+    exporter.type(`${around.s1.patients.emptyRecord.nhsNumber}\n`);
+    exporter.typedAll();
+    expect(await exporter.ended).toBe(0);
+    expect(exporter.written()).toMatch(/0 of 0\n$/);
   });
 
   it('say what is wrong with a key, and end', async () => {

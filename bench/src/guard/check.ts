@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { guardRatio } from './guard.js';
 
-/** On an idle machine the ratio is about 6, beside ten busy processes it was 8 at most; a request path that takes twice as long makes it 11 and more. */
-const limit = 9;
+/** On an idle machine the ratio is about 3.3, beside ten busy processes it was 3.8 at most; a request path that takes twice as long makes it 7 and more. */
+const limit = 5.5;
 /** About five seconds of work. */
 const batches = 500;
 /** A machine that is busy may spoil one. */

@@ -3,19 +3,19 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Chance } from '@s1kit/server';
 import type { Desk } from '../practice/desk.js';
-import { identityOf, textsOf } from '../practice/request.js';
+import { type Answer, identityOf, textsOf } from '../practice/request.js';
 import { type Arena, canary, differences, listing } from './arena.js';
 import type { Tried } from './disk.js';
 import { drawPath } from './drawing.js';
 
 /** Attaches what a path names and has it written where another path leads. */
-export async function tryDocument(desk: Desk, nhsNumber: string, arena: Arena, chance: Chance): Promise<Tried> {
+export async function tryDocument(desk: Pick<Desk, 'ask'>, nhsNumber: string, arena: Arena, chance: Chance): Promise<Tried> {
   const before = listing(arena);
   const event = `<Clinical><Event><Attachment><DocumentPath>${asText(drawPath(chance, arena))}</DocumentPath></Attachment></Event></Clinical>`;
   const taken = await desk.ask('UpdatePatientRecord', identityOf(nhsNumber) + event);
   const changed = differences(before, listing(arena)).map((name) => `attaching changed ${name}`);
   const [uid] = textsOf(taken?.text ?? '', 'DocumentUID');
-  if (uid === undefined) return { outcome: 'refused', wrong: [...changed, ...unexpected(taken?.error)] };
+  if (uid === undefined) return { outcome: 'refused', wrong: [...changed, ...wrongWith(taken), ...(isSuccess(taken) ? ['a success names no document'] : [])] };
   const get = (folder: string) => desk.ask('GetDocument', `${identityOf(nhsNumber)}<DocumentUID>${uid}</DocumentUID><WriteTo>${asText(folder)}</WriteTo>`);
 
   const folder = drawPath(chance, arena);
@@ -23,11 +23,12 @@ export async function tryDocument(desk: Desk, nhsNumber: string, arena: Arena, c
   const made = differences(before, listing(arena));
   const wrong = [
     ...changed,
-    ...unexpected(written?.error),
+    ...wrongWith(written),
+    ...(made.length === (isSuccess(written) ? 1 : 0) ? [] : [`a document that was ${isSuccess(written) ? '' : 'not '}written made ${made.length} files`]),
     ...made.filter((name) => !name.startsWith('allowed/')).map((name) => `a document was written to ${name}`),
   ];
   for (const name of made.filter((one) => one.startsWith('allowed/'))) rmSync(join(arena.root, name));
-  return { outcome: written?.error === undefined ? 'written' : 'read', wrong: [...wrong, ...(await contentOf(arena, get))] };
+  return { outcome: isSuccess(written) ? 'written' : 'read', wrong: [...wrong, ...(await contentOf(arena, get))] };
 }
 
 /** What was kept of the file must be what stands in one inside. */
@@ -37,13 +38,19 @@ async function contentOf(arena: Arena, get: (folder: string) => ReturnType<Desk[
   const answer = await get(out);
   const texts = readdirSync(out).map((name) => readFileSync(join(out, name), 'utf8'));
   rmSync(out, { recursive: true });
-  if (answer?.error !== undefined || texts.length !== 1) return ['a document that was attached cannot be had'];
+  if (!isSuccess(answer) || texts.length !== 1) return ['a document that was attached cannot be had'];
   return texts.some((text) => text.includes(canary) || !text.startsWith('inside ')) ? ['a file outside was attached'] : [];
 }
 
-/** What may be refused: the path, or a value that cannot be one. */
-function unexpected(error: string | undefined): readonly string[] {
+/** What may be refused is the path, or a value that cannot be one; silence is neither that nor a success. */
+function wrongWith(answer: Answer | undefined): readonly string[] {
+  if (answer === undefined) return ['a path was not answered'];
+  const { error } = answer;
   return error === undefined || ['PathRefused', 'SchemaInvalid', 'ValueInvalid'].includes(error) ? [] : [`a path was answered with ${error}`];
+}
+
+function isSuccess(answer: Answer | undefined): boolean {
+  return answer !== undefined && answer.error === undefined;
 }
 
 /** A text in a document; what XML cannot hold is left out. */

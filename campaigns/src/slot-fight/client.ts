@@ -51,8 +51,12 @@ async function book({ chance, desk, nhsNumber }: Client, { attempted, history, s
   const wanted = first === second ? [first] : [first, second];
   const invoked = history.now();
   const answer = await desk.ask('UpdatePatientRecord', `${identityOf(nhsNumber)}<NonClinical>${wanted.map(bookingOf).join('')}</NonClinical>`);
-  if (answer?.error === undefined) {
-    const uids = textsOf(answer?.text ?? '', 'AppointmentUID');
+  if (answer === undefined) {
+    wrong('a booking was not answered');
+    return [];
+  }
+  if (answer.error === undefined) {
+    const uids = textsOf(answer.text, 'AppointmentUID');
     if (uids.length !== wanted.length) wrong(`a booking of ${wanted.length} slots was answered with ${uids.length} appointments`);
     for (const slot of wanted) history.note(slot, nhsNumber, 'taken', invoked);
     attempted('booked');
@@ -74,8 +78,8 @@ async function free({ chance, desk, nhsNumber }: Client, { attempted, history, w
   const answer = cancels
     ? await desk.ask('UpdatePatientRecord', identityOf(nhsNumber) + change)
     : await desk.ask('DeleteFromPatientRecord', `${identityOf(nhsNumber)}<Reason>Given up</Reason>${named}`);
-  if (answer?.error === undefined) history.note(slot, nhsNumber, 'freed', invoked);
-  else wrong(`giving up a slot was answered with ${answer.error}`);
+  if (answer !== undefined && answer.error === undefined) history.note(slot, nhsNumber, 'freed', invoked);
+  else wrong(`giving up a slot was answered with ${answer?.error ?? 'silence'}`);
   attempted('freed');
   return cancels;
 }

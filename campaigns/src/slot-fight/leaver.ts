@@ -30,11 +30,15 @@ export async function leave(client: Client, fighting: Fight, requests: number): 
     const slot = chance.pick(fighting.slots);
     const invoked = history.now();
     const answer = await desk.ask('UpdatePatientRecord', `${identityOf(nhsNumber)}<NonClinical>${bookingOf(slot)}</NonClinical><LeaveRecordOpen/>`);
-    const [uid = ''] = textsOf(answer?.text ?? '', 'AppointmentUID');
-    if (answer?.error === undefined) unsaved.push({ slot, uid });
+    if (answer === undefined) {
+      wrong('a booking that is left unsaved was not answered');
+      continue;
+    }
+    const [uid = ''] = textsOf(answer.text, 'AppointmentUID');
+    if (answer.error === undefined) unsaved.push({ slot, uid });
     else if (answer.error !== 'SlotUnavailable') wrong(`a booking that is left unsaved was answered with ${answer.error}`);
-    history.note(slot, nhsNumber, answer?.error === undefined ? 'taken' : 'refused', invoked);
-    attempted(answer?.error === undefined ? 'booked' : 'refused');
+    history.note(slot, nhsNumber, answer.error === undefined ? 'taken' : 'refused', invoked);
+    attempted(answer.error === undefined ? 'booked' : 'refused');
   }
   if (unsaved.length > 0) await decide();
   return saved;

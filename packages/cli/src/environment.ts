@@ -124,6 +124,7 @@ async function startOn(data: OpenedData, options: EnvironmentOptions, undo: Undo
   const running = stations.map(({ name }, index) => ({ name, port: ports[index] ?? 0 }));
   const own = { process: processes.self(), token, version: version(), apiKey, applicationId: sampleApplication.id };
   let removeRunFile: (() => void) | undefined;
+  undo(() => removeRunFile?.());
   const openHttp: Environment['openHttp'] = async () => {
     const httpPort = await desktop.openHttp();
     removeRunFile ??= writeRunFile({ ...own, port, httpPort, data: folder, files, ...(others.length === 0 ? {} : { workstations: running }) }, host);

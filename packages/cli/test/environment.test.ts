@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { movableClock } from '@s1kit/link';
@@ -36,6 +36,21 @@ describe('an environment', () => {
     expect(readdirSync(data).sort()).toEqual(['audit-checkpoints.jsonl', 'files', 'keys.json', 's1kit.db']);
     if (process.platform !== 'win32') expect(statSync(join(data, 'keys.json')).mode & 0o777).toBe(0o600);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'keeps its database and snapshots to their owner; in a folder that was there they could be read by everybody',
+    async () => {
+      const folder = temporaryFolder();
+      const data = join(folder, 'data');
+      mkdirSync(data);
+      chmodSync(data, 0o755);
+      const environment = await startEnvironment({ ...quick, data, host: hostOf(folder) });
+      await environment.perform('data.snapshot', { name: 'before' });
+      const open = readdirSync(data).filter((name) => (statSync(join(data, name)).mode & 0o077) !== 0);
+      await environment.close(0);
+      expect(open).toEqual([]);
+    },
+  );
 
   it('whose start failed late went on listening, and left checkpoints by which the audit of the next one read as forged', async () => {
     const folder = temporaryFolder();

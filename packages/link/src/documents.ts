@@ -55,7 +55,7 @@ export type Reply =
       /** Close the connection after it (B2.9). */
       readonly close: boolean;
       /** A fault that the desktop carries out (B9.2). */
-      readonly cut?: Cut;
+      readonly cut?: Cut | undefined;
       /** To be called once when sending has ended, also when it broke; resolves when that is on record (B8.2). */
       readonly sent: (sending: Sending) => Promise<void>;
     };

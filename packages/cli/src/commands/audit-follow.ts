@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { Client } from '../client.js';
 import { CommandError } from '../command-error.js';
+import { linesOf } from '../output/lines.js';
 import { visibleLine } from '../output/visible.js';
 import { type AuditFilterOptions, filtersOf, withFilters } from './audit-filters.js';
 import { type AuditEntry, auditColumns } from './audit-table.js';
@@ -42,12 +43,9 @@ async function catchUpOnNotices(environment: Client, signal: AbortSignal, catchU
   try {
     const events = await environment.fetch('GET', '/events', undefined, signal);
     if (events.body === null) return;
-    const decoder = new TextDecoder();
     // What was put on record before the stream was open comes first.
     await catchUp();
-    for await (const piece of events.body) {
-      if (/"event":\s*"/.test(decoder.decode(piece, { stream: true }))) await catchUp();
-    }
+    for await (const line of linesOf(events.body)) if (/"event":\s*"/.test(line)) await catchUp();
   } catch (failure) {
     if (signal.aborted) return;
     if (failure instanceof CommandError) throw failure;

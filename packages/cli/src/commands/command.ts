@@ -5,7 +5,7 @@ import { CommandError } from '../command-error.js';
 import {
   type Configuration,
   type Flags,
-  memory,
+  isNamedByPort,
   type OptionDeclaration,
   type OptionKey,
   optionDeclarations,
@@ -115,17 +115,18 @@ function contextOf(terminal: Terminal, configuration: Configuration): CommandCon
   };
 }
 
-/** By data folder, or by HTTP port where that was given, or where nothing was and nothing runs on the default folder. */
-function findRunning({ host, processes }: Terminal, { settings, sources }: Configuration): RunFile | undefined {
-  const given = (key: OptionKey): boolean => sources[key] !== 'default';
-  if (settings.data !== memory && (given('data') || !given('httpPort'))) {
+/** By data folder, or by HTTP port where that names it, or where nothing does and nothing runs on the default folder. */
+function findRunning({ host, processes }: Terminal, configuration: Configuration): RunFile | undefined {
+  const { settings, sources } = configuration;
+  if (!isNamedByPort(configuration)) {
     const found = runningOn(settings.data, processes);
-    if (found !== undefined || given('data')) return found;
+    if (found !== undefined || sources.data !== 'default') return found;
   }
   return runningAt(settings.httpPort, host, processes);
 }
 
-function notRunning({ settings, sources }: Configuration): string {
-  const where = sources.data !== 'default' && settings.data !== memory ? `on the data folder ${settings.data}` : `with HTTP port ${settings.httpPort}`;
+function notRunning(configuration: Configuration): string {
+  const { settings, sources } = configuration;
+  const where = sources.data !== 'default' && !isNamedByPort(configuration) ? `on the data folder ${settings.data}` : `with HTTP port ${settings.httpPort}`;
   return `No environment is running ${where}. Start one with: s1kit demo. If it runs elsewhere, name it with --data or --http-port.`;
 }

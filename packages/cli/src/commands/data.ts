@@ -90,7 +90,9 @@ function parse(file: string, text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
-    throw new CommandError(`${file} is not JSON: ${cause instanceof Error ? cause.message.replace(/"[^"]*"/g, 'text') : 'unknown reason'}.`);
+    // The message of the engine quotes the document: patients' data. Where it stands is enough.
+    const at = cause instanceof Error ? /at position \d+(?: \(line \d+ column \d+\))?/.exec(cause.message)?.[0] : undefined;
+    throw new CommandError(`${file} is not JSON${at === undefined ? '' : `: it goes wrong ${at}`}.`, 1, { cause });
   }
 }
 

@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import type { Client } from '../client.js';
 import { usageError } from '../command-error.js';
 import { withStoppedData } from '../data-folder/stopped-data.js';
+import { linesOf } from '../output/lines.js';
 import { type Progress, progressOn } from '../output/progress.js';
 import { type CommandContext, type CommandSetting, clientOptions, runs, withExamples, withOptions } from './command.js';
 
@@ -64,13 +65,9 @@ async function ofRunning(environment: Client, folder: string, since: string | un
 async function watch(environment: Client, signal: AbortSignal, progress: Progress): Promise<void> {
   try {
     const events = await environment.fetch('GET', '/events', undefined, signal);
-    const decoder = new TextDecoder();
-    let unread = '';
-    for await (const piece of events.body ?? []) {
-      const lines = (unread + decoder.decode(piece, { stream: true })).split('\n');
-      unread = lines.pop() ?? '';
-      for (const line of lines) if (line.startsWith('data: ')) show(JSON.parse(line.slice('data: '.length)) as Notice, progress); // The stream's own form.
-    }
+    if (events.body === null) return;
+    // The stream's own form.
+    for await (const line of linesOf(events.body)) if (line.startsWith('data: ')) show(JSON.parse(line.slice('data: '.length)) as Notice, progress);
   } catch {
     // The extract itself tells what went wrong.
   }

@@ -1,5 +1,5 @@
 // The data folder of an environment that starts: opened, or made. If that fails, everything is as it was.
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { requireFreePorts } from '@s1kit/desktop';
 import { checkpointFileName, createDemo, installationOf, openSqlite, type Store, ukDay } from '@s1kit/server';
@@ -121,6 +121,8 @@ function newKeys(folder: string, undo: (step: () => void) => void): Installation
 async function createDatabase(database: string, keys: InstallationKeys, options: EnvironmentOptions): Promise<void> {
   const draft = `${database}.making`;
   removeDatabase(draft);
+  // Its owner's alone, also in a folder that others may read: SQLite gives the files beside it the same rights.
+  writeFileSync(draft, '', { flag: 'wx', mode: 0o600 });
   const store = openSqlite({ file: draft, draft: true });
   try {
     await createDemo({

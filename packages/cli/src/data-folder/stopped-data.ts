@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { StoppedData } from '@s1kit/server';
 import { CommandError } from '../command-error.js';
 import type { CommandContext } from '../commands/command.js';
-import { memory } from '../config/index.js';
+import { isNamedByPort, memory } from '../config/index.js';
 import { readKeys } from './keys.js';
 import { lockHolder } from './lock.js';
 import { databaseName } from './names.js';
@@ -14,7 +14,11 @@ import { databaseName } from './names.js';
  * @throws {CommandError} if there is none, or it is in use
  */
 export async function withStoppedData<T>({ configuration, terminal }: CommandContext, read: (data: StoppedData) => Promise<T>): Promise<T> {
-  const folder = configuration.settings.data;
+  const { data: folder, httpPort } = configuration.settings;
+  // The folder that is known belongs to another environment then: what is found in it would be taken for that of the one that is meant.
+  if (folder !== memory && isNamedByPort(configuration)) {
+    throw new CommandError(`No environment is running with HTTP port ${httpPort}. Name the folder of one that is stopped with --data.`);
+  }
   const file = join(folder, databaseName);
   const keys = folder === memory || !existsSync(file) ? undefined : readKeys(folder);
   if (keys === undefined) {

@@ -53,6 +53,8 @@ export function askOnTerminal(
       shown = undefined;
       stderr.write(`\r\u001b[K${shortened(applicationName)}: ${said[answer]}.\n`);
       prompts.answer(promptId, answer, by);
+      // What was typed together was typed for this one: nobody has read the next.
+      return;
     }
   };
 

@@ -70,6 +70,26 @@ describe('finding it', () => {
     expect(await main(['staff', 'list', '--data', folder], terminal)).toBe(1);
     expect(terminal.told()).toContain(folder);
   });
+
+  it('goes by the flag where a variable names another environment; the folder of a variable had been taken before the port of a flag', async () => {
+    const elsewhere = testTerminal(hostOf(folder, { S1KIT_DATA: join(folder, 'elsewhere') }));
+    expect(await main(['session', 'status', '--http-port', String(environment.httpPort)], elsewhere)).toBe(0);
+    expect(elsewhere.written()).toContain(environment.user);
+    const here = { S1KIT_DATA: join(folder, 'data'), S1KIT_HTTP_PORT: String(environment.httpPort) };
+    const byPort = testTerminal(hostOf(folder, here));
+    expect(await main(['session', 'status', '--http-port', '1'], byPort)).toBe(1);
+    expect(byPort.told()).toContain('with HTTP port 1.');
+    const byFolder = testTerminal(hostOf(folder, here));
+    expect(await main(['session', 'status', '--data', join(folder, 'elsewhere')], byFolder)).toBe(1);
+    expect(byFolder.told()).toContain(`on the data folder ${join(folder, 'elsewhere')}.`);
+  });
+
+  it('by a port where none runs gives nothing of another that is known; audit verify had judged the data of that one', async () => {
+    const terminal = testTerminal(hostOf(folder, { S1KIT_DATA: join(folder, 'data') }));
+    expect(await main(['audit', 'verify', '--http-port', '1'], terminal)).toBe(1);
+    expect(terminal.told()).toContain('No environment is running with HTTP port 1.');
+    expect(terminal.written()).toBe('');
+  });
 });
 
 describe('s1kit send', () => {
@@ -403,5 +423,14 @@ describe('the rest', () => {
     expect(refused.err).toContain('/patients/0');
     writeFileSync(join(folder, 'import.json'), '{');
     expect((await run(['data', 'import', 'import.json'])).err).toContain('is not JSON');
+  });
+
+  it('what it was: s1kit data import quoted the patients of a file that is not JSON', async () => {
+    for (const broken of ['{"patients":[{"surname":"Somebody",}]}', '{"patients":[{"surname":Somebody}]}']) {
+      writeFileSync(join(folder, 'broken.json'), broken);
+      const { err } = await run(['data', 'import', 'broken.json']);
+      expect(err).toContain('broken.json is not JSON');
+      expect(err).not.toMatch(/Somebody|surname/);
+    }
   });
 });

@@ -44,6 +44,18 @@ describe('prompts on the terminal', () => {
     expect(stdin.raw.at(-1)).toBe(false);
   });
 
+  it('what it was: a key that was pressed twice answered the next prompt too, which nobody had read', async () => {
+    const { desk, type, shown } = onTerminal();
+    const first = desk.ask(prompt('1', 'Kiosk'), new AbortController().signal);
+    const second = desk.ask(prompt('2', 'Reports'), new AbortController().signal);
+    await type('yy');
+    expect(await first).toEqual({ answer: 'approve', by: 'ashah' });
+    expect(shown()).toContain('Reports');
+    expect(desk.list().map(({ applicationName }) => applicationName)).toEqual(['Reports']);
+    await type('b');
+    expect(await second).toEqual({ answer: 'block', by: 'ashah' });
+  });
+
   it('B4.3: may be left for later, and go when they do not wait any more', async () => {
     const { desk, type, shown } = onTerminal();
     const first = desk.ask(prompt('1', 'Kiosk'), new AbortController().signal);

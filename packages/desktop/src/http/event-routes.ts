@@ -27,24 +27,34 @@ export function addEventRoutes(api: FastifyInstance, clock: Clock): EventRoutes 
     if (streams.size >= watchersAtATime) throw new HttpRefusal(503, `More than ${watchersAtATime} are watching already.`);
     reply.hijack();
     const { raw } = reply;
+    // The watcher has gone while it was found out who it is: nothing would tell any more that it has.
+    if (raw.destroyed) return;
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
     const write = (text: string): void => {
-      if (raw.writableLength > unreadBytes) raw.destroy();
-      else raw.write(text);
+      if (raw.writableLength <= unreadBytes) raw.write(text);
+      else {
+        letGo();
+        raw.destroy();
+      }
     };
     const unsubscribe = request.workstation.desk.notices.subscribe((notice: Notice) => write(`data: ${JSON.stringify(notice)}\n\n`));
     const beat = (): void => {
-      write(':\n\n');
       cancel = clock.timer(heartbeatMs, beat);
+      write(':\n\n');
     };
     let cancel = clock.timer(heartbeatMs, beat);
-    const end = (): void => void raw.end();
-    streams.add(end);
-    raw.on('close', () => {
+    const letGo = (): void => {
       streams.delete(end);
       unsubscribe();
       cancel();
-    });
+    };
+    const end = (): void => {
+      // Nothing may be written behind the end, which takes a moment to be sent.
+      letGo();
+      raw.end();
+    };
+    streams.add(end);
+    raw.on('close', letGo);
     write(':\n\n');
   });
   return {

@@ -27,6 +27,9 @@ const front = Type.Object({
 
 const credentials = Type.Object({ userName: Type.String({ minLength: 1, maxLength: 100 }), password: Type.String({ maxLength: 1_000 }) });
 
+/** Bytes of a body that anybody may send. */
+const credentialsBytes = 16 * 1024;
+
 export interface ScreenRoutes {
   readonly about: About;
   readonly sessions: ScreenSessions;
@@ -74,6 +77,7 @@ export function addScreenRoutes(app: FastifyInstance, { about, sessions, worksta
   app.post<{ Body: typeof credentials.static }>(
     '/screens/sign-in',
     {
+      bodyLimit: credentialsBytes,
       schema: {
         operationId: 'screens.signIn',
         summary: 'Signs a user in at the screens: at the workstation too, unless they are signed in there already.',

@@ -79,6 +79,21 @@ function fileOf(fileName: string, mediaType: string): OperationFile {
   };
 }
 
+/** Who watches a desk's notices from now on. */
+function watchersOf({ notices }: ReturnType<typeof createDesk>): ReadonlySet<unknown> {
+  const watchers = new Set<unknown>();
+  const { subscribe } = notices;
+  notices.subscribe = (watcher) => {
+    const unsubscribe = subscribe(watcher);
+    watchers.add(watcher);
+    return () => {
+      watchers.delete(watcher);
+      unsubscribe();
+    };
+  };
+  return watchers;
+}
+
 /** A request with headers that fetch does not let one set. */
 function raw(port: number, headers: Record<string, string>, path = '/health', host = '127.0.0.1'): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -174,6 +189,12 @@ describe('the HTTP API', () => {
     expect(await (await ask('/api/prompts?workstation=2')).json()).toMatchObject([{ promptId: 'p' }]);
     expect((await ask('/api/prompts/p/answer?workstation=2', json({ answer: 'block' }))).status).toBe(200);
     expect(await waiting).toEqual({ answer: 'block', by: 'operator' });
+  });
+
+  it('takes a small body from somebody who is not signed in; what it was: 64 MiB, kept until they were refused', async () => {
+    const { ask } = await opened();
+    const body = { userName: 'ada', password: 'x'.repeat(20_000) };
+    expect((await ask('/api/screens/sign-in', json(body))).status).toBe(413);
   });
 
   it('turns texts of the query into numbers, and refuses what does not fit in a sentence', async () => {
@@ -354,6 +375,58 @@ describe('the HTTP API', () => {
     expect(text.slice(before)).toBe(':\n\n');
     await Promise.all([http.close(0), ended]);
     open.length = 0;
+  });
+
+  it('nothing is written to a stream that has been ended; what it was: a notice while the environment closed ended the whole process', async () => {
+    const { desk, ask, http } = await opened();
+    const watchers = watchersOf(desk);
+    const response = await ask('/api/events');
+    expect(watchers.size).toBe(1);
+    const closing = http.close(0);
+    expect(watchers.size).toBe(0);
+    desk.door.notify({ event: 'message', sequence: 7 });
+    await closing;
+    expect(await response.text()).not.toContain('message');
+    open.length = 0;
+  });
+
+  it('a watcher that goes while it is found out who it is holds no stream; what it was: one of 64, for ever', async () => {
+    const answers: (() => void)[] = [];
+    let isSlow = false;
+    const user = { userName: 'ada', name: 'Ada', role: 'clinician', site: '', rights: [], signedInAt: 'then' };
+    const { desk, ask, http } = await opened(async ({ name }) => {
+      if (isSlow) await new Promise<void>((resolve) => answers.push(resolve));
+      return name === 'staff.list' ? [] : { organisation: '', user };
+    });
+    const watchers = watchersOf(desk);
+    const signIn = await ask('/api/screens/sign-in', json({ userName: 'ada', password: 'p' }));
+    const cookie = signIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    isSlow = true;
+    const going = httpRequest({ port: http.port, host: '127.0.0.1', path: '/api/events', headers: { cookie } });
+    const gone = new Promise((resolve) => going.on('error', () => undefined).on('close', resolve));
+    going.end();
+    await until(() => answers.length === 1);
+    going.destroy();
+    await gone;
+    // The other end has seen it too once it has answered another one.
+    await ask('/health');
+    for (const answer of answers.splice(0)) answer();
+    isSlow = false;
+    await ask('/health');
+    expect(watchers.size).toBe(0);
+  });
+
+  it('a clock that is moved by years beats for nobody who has been let go; what it was: a beat for every quarter of a minute', async () => {
+    const { clock, ask } = await opened();
+    await ask('/api/events');
+    const { timer } = clock;
+    let beats = 0;
+    clock.timer = (milliseconds, callback) => {
+      beats += 1;
+      return timer(milliseconds, callback);
+    };
+    clock.advance(60 * 86_400_000);
+    expect(beats).toBeLessThan(40_000);
   });
 
   it('lets go of a watcher that does not read', async () => {

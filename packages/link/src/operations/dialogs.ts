@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { operation } from './declare.js';
+import { meantFor } from './record-parts.js';
 
 /** What a dialog makes, as messages call it. */
 export const dialogElement = Type.Union([
@@ -77,6 +78,7 @@ export const dialogOperations = {
     right: 'launch',
     input: Type.Object({
       id: Type.Integer(),
+      ...meantFor,
       answer: Type.Union([Type.Literal('accept'), Type.Literal('dismiss')]),
       content: Type.Optional(
         Type.Record(Type.String(), Type.Unknown(), {

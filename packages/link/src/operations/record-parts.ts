@@ -16,6 +16,16 @@ export const ofPatient = {
   ),
 };
 
+/** Whose record an act on it is meant for, by what people know the patient by. */
+export const meantFor = {
+  nhsNumber: Type.Optional(
+    Type.String({
+      maxLength: 50,
+      description: 'NHS number, or pseudo-number: refused (409) where another record is open by now. Whatever is open, if left out',
+    }),
+  ),
+};
+
 export const paging = {
   before: Type.Optional(
     Type.String({

@@ -47,7 +47,11 @@ const group = Type.Object({
   count: Type.Integer(),
   lowest: Type.Number(),
   highest: Type.Number(),
-  latest: Type.Object({ value: Type.String(), effectiveAt: Type.String() }),
+  latest: Type.Object({
+    value: Type.String(),
+    comparator: nullable(Type.String(), 'Stands before the value, which says less without it'),
+    effectiveAt: Type.String(),
+  }),
   usual: nullable(Type.Object({ low: Type.Number(), high: Type.Number() }), 'What is usual in adults, by the code lists'),
 });
 

@@ -2,6 +2,7 @@ import { rights } from '@s1kit/contract';
 import { Type } from '@sinclair/typebox';
 import { operation } from './declare.js';
 import { openDialog } from './dialogs.js';
+import { meantFor } from './record-parts.js';
 
 export const sessionStatus = Type.Object({
   workstation: Type.String(),
@@ -93,7 +94,7 @@ export const sessionOperations = {
     path: '/session/close',
     summary: 'Closes the open record. Refused while it has unsaved changes.',
     right: 'demographics.read',
-    input: Type.Object({}),
+    input: Type.Object({ ...meantFor }),
     output: sessionStatus,
   }),
 } as const;

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { operation } from './declare.js';
+import { meantFor } from './record-parts.js';
 
 const nullable = Type.Union([Type.Null(), Type.String()]);
 
@@ -51,6 +52,7 @@ export const unsavedState = Type.Object({
 });
 
 const chosen = {
+  ...meantFor,
   changes: Type.Optional(Type.Array(Type.String(), { description: 'These alone; all if left out' })),
   except: Type.Optional(Type.Array(Type.String(), { description: 'Not these: they stay unsaved' })),
 };
@@ -90,6 +92,7 @@ export const unsavedChangeOperations = {
     summary: 'Decides about conflicts: mine is what the unsaved change wants, theirs what the record has. Nothing is saved by it.',
     right: 'demographics.read',
     input: Type.Object({
+      ...meantFor,
       conflicts: Type.Optional(Type.Array(Type.String(), { description: 'These alone; all if left out' })),
       choice: Type.Union([Type.Literal('mine'), Type.Literal('theirs')]),
     }),

@@ -53,7 +53,8 @@ export function deliver(parts: DeliveryParts): Delivery {
     for (const entry of waiting()) {
       if (stopping.signal.aborted) return true;
       if (held.has(entry.kept.patient)) continue;
-      const outcome = await deliverOne(parts, entry);
+      // What cannot be put on record waits, as what it is about: a full disk ends neither the delivery nor the process.
+      const outcome = await deliverOne(parts, entry).catch((error: unknown) => waits(parts.onEvent, entry.kept.id, codeOf(error)));
       if (outcome !== 'waits') failures = 0;
       else held.add(entry.kept.patient);
     }

@@ -1,8 +1,10 @@
 // A log on disk that is only added to: each record encrypted, with a checksum that shows whether it was written whole.
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { OptionInvalidError } from '../errors/index.js';
 import { putInPlace } from '../files/put-in-place.js';
+import { syncFolder } from '../files/sync-folder.js';
 import type { Random } from '../random.js';
 
 /*
@@ -41,11 +43,12 @@ export async function openSealedLog(path: string, key: Uint8Array, random: Rando
   let count = records.length;
   let last = Promise.resolve();
   if (position < magic.length) {
-    await handle.write(magic, 0, magic.length, 0);
+    await writeAll(handle, magic, 0);
     position = magic.length;
   }
   await handle.truncate(position);
   await handle.sync();
+  if (found === undefined) await syncFolder(dirname(path));
 
   /** One after the other: a record that was added is followed by the next one. */
   const inOrder = (work: () => Promise<void>): Promise<void> => {
@@ -58,7 +61,7 @@ export async function openSealedLog(path: string, key: Uint8Array, random: Rando
     add: (record) =>
       inOrder(async () => {
         const sealed = seal(record, key, count, random);
-        await handle.write(sealed, 0, sealed.length, position);
+        await writeAll(handle, sealed, position);
         await handle.sync();
         position += sealed.length;
         count += 1;
@@ -92,6 +95,14 @@ export async function openSealedLog(path: string, key: Uint8Array, random: Rando
       await handle.close();
     },
   };
+}
+
+/** Writes all of it: a disk that is nearly full takes a part, and says so by a number alone. */
+async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
+  }
 }
 
 async function readIfThere(path: string): Promise<Buffer | undefined> {

@@ -46,6 +46,8 @@ export function openShared(options: SharedOptions): Shared {
   const { path, clock, holder, processId, isRunning, onFailure } = options;
   let failed = false;
   let refused = 0;
+  /** How long the windows are whose requests are under way. */
+  const flying = new Map<string, number>();
   const fail = (cause: unknown): undefined => {
     if (!failed) onFailure(cause);
     failed = true;
@@ -96,6 +98,7 @@ export function openShared(options: SharedOptions): Shared {
       });
       if (wait !== undefined) {
         refused = 0;
+        if (wait === 0) flying.set(key, length);
         return wait;
       }
       refused += 1;
@@ -103,6 +106,7 @@ export function openShared(options: SharedOptions): Shared {
       return failed ? 0 : lookAgainMs;
     },
     settle: (key, until) => {
+      flying.delete(key);
       const settle = (left: number): void => {
         const done = change((entries) => {
           if (until === undefined) entries.delete(key);
@@ -114,7 +118,14 @@ export function openShared(options: SharedOptions): Shared {
       };
       settle(patience);
     },
-    close: () => attempt(() => lock?.close()),
+    close: () => {
+      // What is given up on closing may have been admitted. Others do not wait for its end, which nobody will tell them.
+      change((entries) => {
+        for (const [key, length] of flying) entries.set(key, { until: clock.now() + length });
+      });
+      attempt(() => lock?.close());
+      failed = true;
+    },
   };
 }
 

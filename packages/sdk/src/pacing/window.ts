@@ -111,6 +111,8 @@ export function pacedWindow(clock: Clock, key: string, length: number, shared: S
         }
         const giveUp = (): void => {
           waiters.splice(waiters.indexOf(waiter), 1);
+          // Nobody is waited for: the timer would only keep the process running.
+          if (waiters.length === 0) cancelTimer();
           tellAll();
           reject(signal?.reason);
         };

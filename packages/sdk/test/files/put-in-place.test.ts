@@ -7,18 +7,21 @@ interface Tried {
   readonly renaming: Renaming;
   readonly renamed: string[];
   readonly pauses: number[];
+  readonly synced: string[];
 }
 
 /** A system whose renames fail so many times, and then succeed. */
 function system(platform: NodeJS.Platform, failures: number, code: string): Tried {
   const renamed: string[] = [];
   const pauses: number[] = [];
+  const synced: string[] = [];
   const rename = async (from: string, to: string): Promise<void> => {
     renamed.push(`${from} -> ${to}`);
     if (renamed.length <= failures) throw Object.assign(new Error('held'), { code });
   };
   const pause = async (milliseconds: number): Promise<void> => void pauses.push(milliseconds);
-  return { renaming: { platform, rename, pause }, renamed, pauses };
+  const syncFolder = async (folder: string): Promise<void> => void synced.push(folder);
+  return { renaming: { platform, rename, pause, syncFolder }, renamed, pauses, synced };
 }
 
 const file = win32.join('C:\\Users\\jo\\AppData\\Local\\Kiosk', 'device.json');
@@ -36,6 +39,15 @@ describe('a file that takes the place of another', () => {
     const { renaming, pauses } = system('win32', 100, 'EPERM');
     await expect(putInPlace(beside, file, renaming)).rejects.toMatchObject({ code: 'EPERM' });
     expect(pauses.reduce((sum, each) => sum + each, 0)).toBe(1_980);
+  });
+
+  it.each([
+    ['linux', ['/var/lib/kiosk']],
+    ['win32', []],
+  ] as const)('on %s outlives the loss of power: the new name of the file was not certain to be on the disk', async (platform, folders) => {
+    const { renaming, synced } = system(platform, 0, '');
+    await putInPlace('/var/lib/kiosk/outbox.new', '/var/lib/kiosk/outbox', renaming);
+    expect(synced).toEqual(folders);
   });
 
   it.each([

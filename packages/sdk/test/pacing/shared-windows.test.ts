@@ -57,6 +57,21 @@ describe('windows that several programs share', () => {
     expect(program(3).reserve('w', 30_000)).toBe(0);
   });
 
+  it('what it was: a program that closed with a request under way, and lived on, kept its window closed to all others for three minutes', () => {
+    const { clock, program, failures } = programs();
+    const closed = program(1);
+    expect(closed.reserve('w', 30_000)).toBe(0);
+    closed.close();
+    // What was given up ends after that.
+    closed.settle('w', clock.now() + 30_000);
+    const other = program(2);
+    // It may have been admitted just before.
+    expect(other.reserve('w', 30_000)).toBe(30_000);
+    clock.advance(30_000);
+    expect(other.reserve('w', 30_000)).toBe(0);
+    expect(failures).toEqual([]);
+  });
+
   it('are never closed for longer than their length, also where the clock was set back, and a program that hangs is not waited for without end', () => {
     const { clock, program } = programs();
     const [one, other] = [program(1), program(2)];

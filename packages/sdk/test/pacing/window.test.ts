@@ -96,6 +96,34 @@ describe('a window', () => {
     expect(ask(window, 'interactive', AbortSignal.abort('before')).turn).toBeUndefined();
   });
 
+  it('what it was: a call that was given up while it waited left a timer, which kept the process running for up to 30 seconds', async () => {
+    const pending = new Set<() => void>();
+    const moved = movableClock();
+    const clock = {
+      ...moved,
+      timer: (milliseconds: number, callback: () => void): (() => void) => {
+        const cancel = moved.timer(milliseconds, callback);
+        pending.add(cancel);
+        return () => {
+          pending.delete(cancel);
+          cancel();
+        };
+      },
+    };
+    const window = pacedWindow(clock, 'w', 30_000, undefined);
+    const giveUp = new AbortController();
+    const first = ask(window);
+    await settled();
+    first.turn?.admitted();
+    const waiting = ask(window, 'interactive', giveUp.signal);
+    await settled();
+    expect(pending.size).toBe(1);
+    giveUp.abort('closed');
+    await settled();
+    expect(waiting.failed).toBe('closed');
+    expect(pending.size).toBe(0);
+  });
+
   it('B5.1: whatever is asked and answered when, two requests are never admitted within its length', async () => {
     const steps = fc.array(fc.record({ wait: fc.integer({ min: 0, max: 1_500 }), reply: fc.constantFrom('admitted', 'unanswered', 'unused', 'none') }), {
       maxLength: 40,

@@ -16,17 +16,17 @@ export function callOf(request: string): string | undefined {
     const envelope = readEnvelope(root);
     const declaration = functionByName(envelope.function);
     if (declaration === undefined) return undefined;
-    const { LeaveRecordOpen: leaveOpen, ...parameters }: Readonly<Record<string, unknown>> = decodeRequest(declaration, root, {
-      lists: undefined,
-      strict: false,
-    }).value;
+    const asked: Readonly<Record<string, unknown>> = decodeRequest(declaration, root, { lists: undefined, strict: false }).value;
+    // Of an update the SDK has it as an option, so that nobody leaves it out; of all others it is a parameter.
+    const saves = declaration.name === 'UpdatePatientRecord';
+    const { LeaveRecordOpen: leaveOpen, ...others } = asked;
     const { codes, drugs } = envelope.outputScheme;
     const scheme = { ...(codes === 'CTV3' ? {} : { codes }), ...(drugs === 'Multilex' ? {} : { drugs }) };
     const options = {
-      ...(declaration.name === 'UpdatePatientRecord' ? { save: leaveOpen === true ? 'leaveOpen' : 'now' } : {}),
+      ...(saves ? { save: leaveOpen === true ? 'leaveOpen' : 'now' } : {}),
       ...(Object.keys(scheme).length === 0 ? {} : { outputScheme: scheme }),
     };
-    const given = literal(parameters, '');
+    const given = literal(saves ? others : asked, '');
     const told = literal(options, '');
     const content = told === '{}' ? (given === '{}' ? '' : given) : `${given}, ${told}`;
     return `const reply = await systmOne.${declaration.name.slice(0, 1).toLowerCase()}${declaration.name.slice(1)}(${content});`;
@@ -44,9 +44,9 @@ function literal(value: unknown, indent: string): string {
     return `[\n${value.map((each) => `${inner}${literal(each, inner)},\n`).join('')}${indent}]`;
   }
   if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value).filter(([, each]) => each !== undefined && !(Array.isArray(each) && each.length === 0));
+    const members = Object.entries(value).filter(([, each]) => !(Array.isArray(each) && each.length === 0));
     if (members.length === 0) return '{}';
-    const written = members.map(([name, each]) => `${/^[A-Za-z_]\w*$/.test(name) ? name : quoted(name)}: ${literal(each, inner)}`);
+    const written = members.map(([name, each]) => `${name}: ${literal(each, inner)}`);
     const line = `{ ${written.join(', ')} }`;
     return line.length + indent.length <= 100 && !line.includes('\n') ? line : `{\n${written.map((each) => `${inner}${each},\n`).join('')}${indent}}`;
   }

@@ -95,10 +95,10 @@ function* sourcesOf(place: AuditPlace, wanted: Wanted): Work<readonly Source[]> 
   const { organisationId, workstationId } = place;
   const newest = wanted.order === 'newest';
   if (wanted.uid !== undefined) {
-    // A ResponseUID is ours and no other's: its entries are few.
+    const requested = indexed(place, newest ? byRequestUidNewest : byRequestUidOldest, wanted.uid, wanted);
+    // A ResponseUID is ours and no other's: its entries are few. Whoever was sent it may have sent it back as the RequestUID of messages.
     const answered = yield* all<EntryRow>(byResponseUid, organisationId, workstationId, timeIn(wanted.uid), wanted.uid);
-    if (answered.length > 0) return [once(newest ? [...answered].reverse() : answered)];
-    return [indexed(place, newest ? byRequestUidNewest : byRequestUidOldest, wanted.uid, wanted)];
+    return [answered.length === 0 ? requested : among(requested, answered, wanted.order)];
   }
   if (wanted.uidStart !== undefined) {
     const begun = yield* rowsOfUidStart(place, wanted.uidStart, wanted);
@@ -133,6 +133,20 @@ function once(rows: readonly EntryRow[]): Source {
     given = true;
     yield* [];
     return rows;
+  };
+}
+
+/** Puts a few entries in their places among those of a source. */
+function among(source: Source, few: readonly EntryRow[], order: Wanted['order']): Source {
+  const isBefore = (one: EntryRow, other: EntryRow): boolean => (order === 'newest' ? one.sequence > other.sequence : one.sequence < other.sequence);
+  let left = few;
+  return function* () {
+    const rows = (yield* source()) ?? [];
+    const last = rows.at(-1);
+    const now = last === undefined ? left : left.filter((row) => isBefore(row, last));
+    left = left.filter((row) => !now.includes(row));
+    const together = [...rows, ...now].sort((one, other) => (isBefore(one, other) ? -1 : 1));
+    return together.length === 0 ? undefined : together;
   };
 }
 

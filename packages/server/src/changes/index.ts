@@ -1,7 +1,7 @@
 // Changes of patients' records: planned, then carried out, now or when a user saves them.
 export { applyChange } from './apply.js';
 export { type Changed, type Changes, isEmpty } from './changed.js';
-export { findProblem } from './clinical/problems.js';
+export { findProblem, isEnding } from './clinical/problems.js';
 export { type DeletionContext, type DeletionRequest, deleteEntries } from './deletion.js';
 export { planChange } from './plan.js';
 export * from './planned.js';

@@ -2,7 +2,7 @@
 import type { Cut, ExchangeOutcome, Reply, Sending } from '@s1kit/link';
 import { preparePayload, record } from '../audit/index.js';
 import type { Fault } from '../faults/faults.js';
-import { type EncodedReply, readied } from './encoded-reply.js';
+import { type EncodedReply, readied, whole } from './encoded-reply.js';
 import { judgeReply } from './judged.js';
 import type { Journey, Recorded } from './unit.js';
 
@@ -14,19 +14,17 @@ export async function replyOf(journey: Journey, recorded: Recorded): Promise<Rep
   const { close, findings, reply } = recorded;
   const fault = findings.fault?.kind;
   if (reply === undefined || fault === 'silence') return { kind: 'silence', outcome };
-  const cut = fault && cuts[fault];
-  const base = { kind: 'reply', outcome, close, ...(cut === undefined ? {} : { cut }) } as const;
   const sent = (sending: Sending): Promise<void> => recordSent(journey, recorded, reply, sending);
   if (reply.kind === 'whole') judgeReply(journey, recorded, reply.bytes);
-  return { ...base, ...(await readied(reply)), sent };
+  const { pieces, length } = reply.kind === 'whole' ? whole(reply) : await readied(reply);
+  return { kind: 'reply', outcome, pieces, length, close, cut: fault && cuts[fault], sent };
 }
 
 function exchangeOutcome({ services, message }: Journey, recorded: Recorded): ExchangeOutcome {
   const { outcome, refusal } = recorded;
   const asked = message.reading.echo.function;
   const known = services.declared.some((declaration) => declaration.name === asked);
-  const kind = outcome === 'success' || outcome === 'error' || outcome === 'throttled' || outcome === 'cutOff' || outcome === 'fault' ? outcome : 'silent';
-  return { function: known ? asked : undefined, outcome: kind, errorCode: refusal?.code };
+  return { function: known ? asked : undefined, outcome, errorCode: refusal?.code };
 }
 
 /** The second entry: for every long reply, and for one whose sending broke. */
@@ -35,7 +33,8 @@ async function recordSent(journey: Journey, recorded: Recorded, reply: EncodedRe
   const { message, services, workstation } = journey;
   const bytes = reply.kind === 'whole' ? reply.bytes.subarray(0, sending.bytes) : reply.taken(sending.bytes);
   const { application, user, deviceId, declaration } = recorded.findings;
-  if (reply.kind === 'long' && sending.complete) judgeReply(journey, recorded, bytes);
+  // A whole one was judged when it was made.
+  if (sending.complete) judgeReply(journey, recorded, bytes);
   try {
     const payload = await preparePayload(bytes, services.compress);
     const sequence = await services.store.write(() =>

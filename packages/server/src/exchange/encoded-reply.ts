@@ -39,10 +39,12 @@ export interface Sendable {
   readonly length: number | undefined;
 }
 
-/** Waits for so much of a reply that its length is known, or that it is too long for one write (B2.3). */
-export async function readied(reply: EncodedReply): Promise<Sendable> {
-  if (reply.kind === 'whole') return { pieces: [reply.bytes], length: reply.bytes.length };
-  const { pieces } = reply;
+export function whole({ bytes }: WholeReply): Sendable {
+  return { pieces: [bytes], length: bytes.length };
+}
+
+/** Waits for so much of a long reply that its length is known after all, or that it is too long for one write (B2.3). */
+export async function readied({ pieces }: LongReply): Promise<Sendable> {
   if (!(Symbol.asyncIterator in pieces)) return { pieces, length: undefined };
   const head: Uint8Array[] = [];
   let length = 0;

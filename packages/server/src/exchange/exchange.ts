@@ -184,18 +184,20 @@ async function recordedSilence(journey: Journey): Promise<Reply> {
  */
 async function lastResort(journey: Journey, failure: unknown): Promise<Exchanged> {
   const { services } = journey;
+  const { reading } = journey.message;
+  const close = reading.kind === 'unreadable' && reading.close;
   const refusal =
     failure instanceof CheckFailure
       ? new Refusal('Unexpected', 'Something failed that should not have. The log of the environment has more.')
       : new Refusal('NotRecorded', 'The request could not be recorded, so it was not carried out. Send it again later.');
   try {
-    const recorded = await services.store.write(() => recordRefusal(journey, {}, refusal));
+    const recorded = await services.store.write(() => recordRefusal(journey, {}, refusal, close));
     services.recorded(journey.workstation, recorded.sequence);
     return { reply: await replyOf(journey, recorded), recorded };
   } catch {
     const bytes = errorReply(journey.message, {}, refusal);
     const outcome = { function: undefined, outcome: 'error', errorCode: refusal.code } as const;
-    const reply: Reply = { kind: 'reply', outcome, pieces: [bytes], length: bytes.length, close: false, sent: () => Promise.resolve() };
+    const reply: Reply = { kind: 'reply', outcome, pieces: [bytes], length: bytes.length, close, sent: () => Promise.resolve() };
     return { reply, recorded: undefined };
   }
 }

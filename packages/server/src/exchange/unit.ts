@@ -13,12 +13,15 @@ import { draftOf, type Findings } from './findings.js';
 import type { Message } from './message.js';
 import type { ExchangeServices } from './services.js';
 
+/** How a message ends that was not cut off. */
+type MessageOutcome = Extract<AuditOutcome, 'success' | 'error' | 'throttled' | 'fault'>;
+
 /** A message that is on record, with what it is answered. */
 export interface Recorded {
   readonly kind: 'recorded';
   readonly sequence: number;
   readonly findings: Findings;
-  readonly outcome: AuditOutcome;
+  readonly outcome: MessageOutcome;
   readonly refusal: Refusal | undefined;
   /** `undefined` for silence. */
   readonly reply: EncodedReply | undefined;
@@ -95,12 +98,13 @@ export function contextFor({ message, services, workstation }: Journey, admitted
 
 /** Carries out the function and records how it went. */
 export function* carryOut(journey: Journey, outward: Outward, outside: unknown): Work<Recorded> {
+  const { admitted, behaviour, fault } = outward;
   // Each run begins with what was known before it.
   const findings: Findings = { ...outward.findings };
-  const context = contextFor(journey, outward.admitted, findings);
+  const context = contextFor(journey, admitted, findings);
   let reply: EncodedReply;
   try {
-    reply = yield* execute({ ...outward, findings, context, message: journey.message, outside });
+    reply = yield* execute({ message: journey.message, admitted, findings, context, behaviour, outside, fault });
   } catch (failure) {
     return yield* recordFailure(journey, findings, failure);
   }
@@ -135,7 +139,7 @@ export function* recordRefusal(journey: Journey, findings: Findings, refusal: Re
   return { kind: 'recorded', sequence, findings, outcome, refusal, reply, close, failure: undefined };
 }
 
-function outcomeOf(refusal: Refusal, findings: Findings): AuditOutcome {
+function outcomeOf(refusal: Refusal, findings: Findings): MessageOutcome {
   if (findings.fault?.kind === 'error') return 'fault';
   return refusal.code === 'Throttled' ? 'throttled' : 'error';
 }

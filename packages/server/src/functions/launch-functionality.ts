@@ -6,6 +6,7 @@ import { holderOfRequest, type NamedFile, requireTaken, settleContent, takeDocum
 import { findPatient, type Patient } from '../patients/patient.js';
 import { addDialog, type DialogContent, type DialogElement, dialogNames, openRecord } from '../sessions/index.js';
 import { namedFiles } from './named-files.js';
+import { stillSignedIn } from './still-signed-in.js';
 
 type Parameters = RequestOf<typeof declaration>;
 
@@ -20,6 +21,7 @@ export const launchFunctionality = behaviour(declaration, {
   work: function* (parameters, context, documents: KeptDocuments | undefined) {
     const { application, clock, concerns, organisationId } = context;
     const element = elementOf(parameters);
+    if (documents !== undefined) yield* stillSignedIn(declaration, context);
     const patient = yield* findPatient(organisationId, parameters.Identity);
     concerns(patient);
     const { Identity: _, ...content } = parameters;

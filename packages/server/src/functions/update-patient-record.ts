@@ -7,6 +7,7 @@ import { findPatient } from '../patients/patient.js';
 import { currentSession, keepUnsaved, requireNothingUnsavedOf, requireNothingUnsavedOfOthers } from '../sessions/index.js';
 import type { Work } from '../store/index.js';
 import { namedFiles } from './named-files.js';
+import { stillSignedIn } from './still-signed-in.js';
 
 export const updatePatientRecord = behaviour(declaration, {
   goesOutside: (parameters) => filesOf(parameters).length > 0,
@@ -18,7 +19,8 @@ export const updatePatientRecord = behaviour(declaration, {
     return await takeDocuments(filesOf(parameters), { organisationId, store, desktop, holder: holderOfRequest(context) });
   },
   work: function* (parameters, context, documents: KeptDocuments | undefined) {
-    const { clock, concerns, organisationId, user } = context;
+    const { clock, concerns, organisationId } = context;
+    const user = documents === undefined ? context.user : yield* stillSignedIn(declaration, context);
     requireRightsToChange(parameters, user);
     const patient = yield* findPatient(organisationId, parameters.Identity);
     concerns(patient);
@@ -26,7 +28,7 @@ export const updatePatientRecord = behaviour(declaration, {
     else yield* requireNothingUnsavedOf(context, patient.patientId);
     if (documents !== undefined) yield* requireTaken(documents, { organisationId, holder: holderOfRequest(context) });
     const now = clock.now();
-    const change = yield* planChange(patient, parameters, { ...context, now }, documents);
+    const change = yield* planChange(patient, parameters, { ...context, user, now }, documents);
     const made = parameters.LeaveRecordOpen === true ? yield* leaveUnsaved(change, context, now) : yield* applyChange(organisationId, change, now);
     if (documents !== undefined) yield* settleContent(organisationId, holderOfRequest(context));
     context.tellsAll?.();

@@ -11,12 +11,14 @@ export const clockHandlers: Handlers = {
 
   'clock.set': async ({ to }, { services }) => {
     const time = timeOf(to);
+    requireWithin(time);
     movable(services.clock).set(time);
     tellAll(services, 'clock');
     return shown(services.clock);
   },
 
   'clock.advance': async ({ milliseconds }, { services }) => {
+    requireWithin(services.clock.now() + milliseconds);
     movable(services.clock).advance(milliseconds);
     // The throttle's windows have moved with it, and stay moved over a restart (B5.4).
     await services.store.write(() => services.throttleClock.keep());
@@ -34,6 +36,14 @@ function timeOf(text: string): number {
     throw new OperationError(400, 'The time must be ISO 8601, such as 2026-03-29T09:00:00; without an offset it is UK wall-clock time, and must exist there.');
   }
   return time;
+}
+
+/** Behind this the ends of what is asked for, some weeks on, would have no date of four digits. */
+const latest = Date.UTC(9999, 0);
+
+/** @throws {OperationError} 400 */
+function requireWithin(time: number): void {
+  if (time >= latest) throw new OperationError(400, 'The clock goes no further than the year 9998.');
 }
 
 function movable(clock: Clock): MovableClock {

@@ -116,7 +116,7 @@ async function importDocument(context: OperationContext, document: unknown): Pro
 
 function snapshotFolder({ dataFolder }: OperationServices): string {
   const folder = join(dataFolder, 'snapshots');
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   return folder;
 }
 

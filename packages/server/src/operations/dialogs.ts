@@ -1,14 +1,13 @@
 // The operations on the dialogs that applications have opened: shown, and answered by the user (B7.21).
-import type { OperationHandlers } from '@s1kit/link';
+import type { InputOf, OperationHandlers } from '@s1kit/link';
 import { codeLists } from '../directory/code-lists/index.js';
-import type { UploadedFile } from '../documents/index.js';
 import { loadPatient } from '../patients/patient.js';
 import { type Dialog, type DialogContent, dialogNames, endDialog, openDialogs } from '../sessions/index.js';
 import type { Work } from '../store/index.js';
 import { actingUser } from './acting-user.js';
 import { editedContent } from './dialog-content.js';
 import { found, isoTime, type OperationContext, placeOf, tellAll } from './operation-context.js';
-import { changeAsUser, type OwnEntry, withFiles } from './own-acts.js';
+import { changeAsUser, type OwnEntry, requireMeant, withFiles } from './own-acts.js';
 
 type Handlers = Pick<OperationHandlers<OperationContext>, 'dialogs.list' | 'dialogs.answer'>;
 
@@ -21,16 +20,18 @@ export const dialogHandlers: Handlers = {
     });
   },
 
-  'dialogs.answer': async ({ id, answer, content, file }, context) => {
+  'dialogs.answer': async (input, context) => {
+    const { id, nhsNumber, answer } = input;
     const { services, workstation } = context;
     if (answer === 'dismiss') {
       await services.store.write(function* () {
+        yield* requireMeant(context, nhsNumber);
         yield* endDialog(placeOf(context), yield* dialogOf(context, id), 'dismissed', (yield* actingUser(context)).userName, services.clock.now());
       });
       workstation.desktop.notify({ event: 'dialog' });
       return { id, answer, made: null, unsaved: false };
     }
-    const { made, unsaved } = await accept(context, id, content, file);
+    const { made, unsaved } = await accept(context, input);
     workstation.desktop.notify({ event: 'dialog' });
     tellAll(services, 'record');
     return { id, answer, made: { ...made }, unsaved };
@@ -52,7 +53,7 @@ export function shownDialog({ dialogId, element, patientNumber, applicationName,
 }
 
 /** Makes the entry as the user's own act: no application has written it. */
-async function accept(context: OperationContext, id: number, edited: Readonly<Record<string, unknown>> | undefined, file: UploadedFile | undefined) {
+async function accept(context: OperationContext, { id, nhsNumber, content: edited, file }: InputOf<'dialogs.answer'>) {
   const { clock, directory, organisationId, store } = context.services;
   const { dialog, lists } = await store.read(function* () {
     return { dialog: yield* dialogOf(context, id), lists: (yield* directory.current()).lists };
@@ -64,6 +65,7 @@ async function accept(context: OperationContext, id: number, edited: Readonly<Re
     kept: dialog.documents,
     file,
     work: function* (request, documents) {
+      yield* requireMeant(context, nhsNumber);
       const standing = yield* dialogOf(context, id);
       const patient = found(yield* loadPatient(organisationId, standing.patientId), 'patient');
       const entry = yield* changeAsUser(context, patient, request, documents);

@@ -1,5 +1,5 @@
 // The operation that adds an entry to the open record by hand: what the dialogs make, without an application.
-import type { OperationHandlers } from '@s1kit/link';
+import { OperationError, type OperationHandlers } from '@s1kit/link';
 import { record } from '../audit/index.js';
 import { dialogNames } from '../sessions/index.js';
 import { editedContent } from './dialog-content.js';
@@ -9,6 +9,7 @@ import { changeAsUser, type OwnEntry, openPatientAs, withFiles } from './own-act
 export const entryHandlers: Pick<OperationHandlers<OperationContext>, 'entries.add'> = {
   'entries.add': async ({ nhsNumber, element, content, file }, context) => {
     const { services } = context;
+    requireNew(content);
     const lists = await services.store.read(function* () {
       yield* openPatientAs(context, nhsNumber);
       return (yield* services.directory.current()).lists;
@@ -35,3 +36,9 @@ export const entryHandlers: Pick<OperationHandlers<OperationContext>, 'entries.a
     return { made: { ...made }, unsaved };
   },
 };
+
+/** What is there is changed by the operations that compare it with what the user saw. @throws {OperationError} 400 */
+function requireNew(content: Readonly<Record<string, unknown>>): void {
+  const named = ['AppointmentUID', 'TaskUID'].find((name) => content[name] !== undefined);
+  if (named !== undefined) throw new OperationError(400, `Only what is new is added here: leave ${named} out.`, `/${named}`);
+}

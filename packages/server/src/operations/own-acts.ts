@@ -32,6 +32,11 @@ export function* openPatientAs(context: OperationContext, number: string): Work<
   return patient;
 }
 
+/** The same for acts that need not say whom they mean. @throws {OperationError} 409 */
+export function* requireMeant(context: OperationContext, number: string | undefined): Work<void> {
+  if (number !== undefined) yield* openPatientAs(context, number);
+}
+
 /**
  * Changes a patient's record as the signed-in user's own act: saved at once, or where that record has unsaved changes as one of them, so that what is built on
  * these is saved after them.

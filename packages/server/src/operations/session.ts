@@ -24,8 +24,10 @@ import {
   writeSelection,
 } from '../sessions/index.js';
 import { first, sql, type Work } from '../store/index.js';
+import { requireOwnSession } from './acting-user.js';
 import { shownDialog } from './dialogs.js';
 import { actorName, isoTime, type OperationContext, placeOf } from './operation-context.js';
+import { requireMeant } from './own-acts.js';
 
 type Handlers = Pick<
   OperationHandlers<OperationContext>,
@@ -64,6 +66,7 @@ export const sessionHandlers: Handlers = {
   'session.signOut': async (_input, context) => {
     const { services, workstation } = context;
     const done = await services.store.write(function* () {
+      yield* requireOwnSession(context);
       yield* signOut(placeOf(context), actorName(context.actor), services.clock.now());
       return yield* status(context);
     });
@@ -75,6 +78,7 @@ export const sessionHandlers: Handlers = {
     const { services, workstation } = context;
     const done = await services.store.write(function* () {
       const place = placeOf(context);
+      yield* requireOwnSession(context);
       if ((yield* currentSession(place)) === undefined) throw new OperationError(409, 'Nobody is signed in: a record is opened by a user.');
       const patient = yield* patientOfNumber(services.organisationId, nhsNumber.trim());
       yield* openRecord(place, patient.patientId, patient.number, actorName(context.actor), services.clock.now());
@@ -88,6 +92,7 @@ export const sessionHandlers: Handlers = {
     const { services, workstation } = context;
     const done = await services.store.write(function* () {
       const place = placeOf(context);
+      yield* requireOwnSession(context);
       const open = (yield* currentSession(place))?.record;
       if (open === undefined) throw new OperationError(409, 'No record is open in which something could be selected.');
       yield* writeSelection(place, yield* selectedItems(place, open.patientId, items));
@@ -97,9 +102,11 @@ export const sessionHandlers: Handlers = {
     return done;
   },
 
-  'session.close': async (_input, context) => {
+  'session.close': async ({ nhsNumber }, context) => {
     const { services, workstation } = context;
     const done = await services.store.write(function* () {
+      yield* requireOwnSession(context);
+      yield* requireMeant(context, nhsNumber);
       yield* closeRecord(placeOf(context), actorName(context.actor), services.clock.now());
       return yield* status(context);
     });

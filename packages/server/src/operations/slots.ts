@@ -1,8 +1,8 @@
 // The operation that lists free slots for booking at the screens.
-import type { OperationHandlers } from '@s1kit/link';
+import { OperationError, type OperationHandlers } from '@s1kit/link';
 import { findFreeSlots } from '../schedule/free-slots.js';
 import { rangeOf } from '../schedule/range.js';
-import { addDays, ukDay } from '../uk-time.js';
+import { addDays, startOfUkDay, ukDay } from '../uk-time.js';
 import type { OperationContext } from './operation-context.js';
 
 export const slotHandlers: Pick<OperationHandlers<OperationContext>, 'slots.free'> = {
@@ -12,6 +12,7 @@ export const slotHandlers: Pick<OperationHandlers<OperationContext>, 'slots.free
       const { days = 7, limit = 100, skip = 0, clinicType, siteName, slotType, userName } = input;
       const now = clock.now();
       const from = input.from ?? ukDay(now);
+      if (startOfUkDay(from) === undefined) throw new OperationError(400, 'There is no such day. Give it as yyyy-MM-dd.');
       const range = rangeOf({ MinDateTime: `${from}T00:00:00`, MaxDateTime: `${addDays(from, days - 1)}T23:59:59` }, now);
       const found = yield* findFreeSlots(organisationId, range, { userName, siteName, clinicType, slotType }, now);
       const slots = found.flatMap(({ clinic, slots: free }) => free.map((slot) => ({ clinic, slot })));

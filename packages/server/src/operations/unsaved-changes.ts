@@ -4,7 +4,9 @@ import { type InputOf, OperationError, type OperationHandlers, type OutputOf } f
 import { record } from '../audit/index.js';
 import { choose, conflictsOf, currentSession, discardChanges, type SavingContext, saveChanges, type UnsavedChange, unsavedChanges } from '../sessions/index.js';
 import type { Work } from '../store/index.js';
+import { requireOwnSession, rightsNow } from './acting-user.js';
 import { actorName, type OperationContext, placeOf, tellAll } from './operation-context.js';
+import { requireMeant } from './own-acts.js';
 import { shownChange, shownConflict } from './unsaved-views.js';
 
 type Handlers = Pick<OperationHandlers<OperationContext>, 'session.changes' | 'session.save' | 'session.discard' | 'session.resolve'>;
@@ -17,8 +19,9 @@ export const unsavedChangeHandlers: Handlers = {
   'session.save': async (input, context) => {
     const { services } = context;
     const done = await services.store.write(function* () {
+      yield* requireMeant(context, input.nhsNumber);
       const chosen = chosenOf(yield* unsavedChanges(placeOf(context)), input);
-      requireRights(context, chosen);
+      yield* requireRights(context, chosen);
       const conflicts = yield* saveChanges(placeOf(context), chosen, yield* savingContext(context));
       const shown = conflicts.map((conflict) => shownConflict(conflict, chosen, context));
       return { saved: conflicts.length === 0 ? chosen.length : 0, conflicts: shown, left: yield* stateOf(context) };
@@ -31,6 +34,7 @@ export const unsavedChangeHandlers: Handlers = {
   'session.discard': async (input, context) => {
     const { services } = context;
     const done = await services.store.write(function* () {
+      yield* requireMeant(context, input.nhsNumber);
       const chosen = chosenOf(yield* unsavedChanges(placeOf(context)), input);
       yield* discardChanges(placeOf(context), chosen, yield* savingContext(context));
       return { discarded: chosen.length, left: yield* stateOf(context) };
@@ -39,10 +43,11 @@ export const unsavedChangeHandlers: Handlers = {
     return done;
   },
 
-  'session.resolve': async ({ choice, conflicts: ids }, context) => {
+  'session.resolve': async ({ choice, conflicts: ids, nhsNumber }, context) => {
     const { services, workstation } = context;
     const done = await services.store.write(function* () {
       const place = placeOf(context);
+      yield* requireMeant(context, nhsNumber);
       const changes = yield* unsavedChanges(place);
       const all = yield* conflictsOf(place, changes);
       const decided = ids === undefined ? all : ids.map((id) => all.find(({ conflictId }) => conflictId === id) ?? unknownConflict(id));
@@ -92,7 +97,8 @@ function unknownConflict(id: string): never {
 }
 
 /** Whoever saves makes the entries: they need the rights that the entries need (B4.7). @throws {OperationError} 403 */
-function requireRights({ may }: OperationContext, chosen: readonly UnsavedChange[]): void {
+function* requireRights(context: OperationContext, chosen: readonly UnsavedChange[]): Work<void> {
+  const may = yield* rightsNow(context);
   const needed = chosen.map(({ planned }): Right => {
     if (planned.event !== null) return 'clinical.write';
     return planned.demographics === null ? 'schedule.write' : 'demographics.write';
@@ -101,7 +107,9 @@ function requireRights({ may }: OperationContext, chosen: readonly UnsavedChange
   if (missing !== undefined) throw new OperationError(403, `Your role does not have the right ${missing}, which a change needs: leave it out, or discard it.`);
 }
 
+/** @throws {OperationError} 403 */
 function* savingContext(context: OperationContext): Work<SavingContext> {
+  yield* requireOwnSession(context);
   const session = yield* currentSession(placeOf(context));
   return { userName: session?.userName ?? '', by: actorName(context.actor), now: context.services.clock.now() };
 }

@@ -1,4 +1,5 @@
 // Opening and closing the record that a desktop shows; both are on record (B7.9, B8.4).
+import { Refusal } from '@s1kit/contract';
 import { record } from '../audit/index.js';
 import type { Place } from '../place.js';
 import { first, sql, type Work } from '../store/index.js';
@@ -19,11 +20,12 @@ export function* patientNumberOf(organisationId: string, patientId: number): Wor
  * @param patientNumber NHS number or pseudo-number, for the audit
  * @param by the application or the user that opens it
  * @param now milliseconds since 1970 UTC
- * @throws {Refusal} RecordOpen: another record is open and has unsaved changes (B7.16)
+ * @throws {Refusal} RecordOpen: another record is open and has unsaved changes (B7.16); NobodySignedIn
  */
 export function* openRecord(place: Place, patientId: number, patientNumber: string, by: string, now: number): Work<void> {
   const session = yield* currentSession(place);
-  if (session === undefined || session.record?.patientId === patientId) return;
+  if (session === undefined) throw new Refusal('NobodySignedIn', 'Nobody is signed in at this desktop: a record is opened for a user.');
+  if (session.record?.patientId === patientId) return;
   yield* closeRecordOf(place, session, by, now);
   yield* writeOpenRecord(place, { patientId, openedAt: now, openedBy: by });
   const { confidential } = (yield* first<{ confidential: number }>(selectConfidential, place.organisationId, patientId)) ?? { confidential: 0 };

@@ -9,7 +9,7 @@ import type { Wanted } from '../../src/audit/wanted.js';
 import type { Store } from '../../src/store/index.js';
 import { openSqlite } from '../../src/store/index.js';
 import { openPlanner } from '../support/plans.js';
-import { here, message, start } from '../support/trail.js';
+import { here, message, openTrail, start } from '../support/trail.js';
 
 const plansOf = await openPlanner();
 
@@ -107,6 +107,15 @@ const wantedByAnybody: fc.Arbitrary<Wanted> = fc.record({
   kinds: maybe(fc.constantFrom('messages' as const, 'people' as const)),
 });
 
+const everything = {
+  above: 0,
+  below: Number.MAX_SAFE_INTEGER,
+  from: Number.MIN_SAFE_INTEGER,
+  to: Number.MAX_SAFE_INTEGER,
+  limit: 1_000,
+  order: 'oldest',
+} as const;
+
 describe('searching', () => {
   it('B8.4: finds what reading everything finds, in that order', async () => {
     await fc.assert(
@@ -150,14 +159,6 @@ describe('searching', () => {
   });
 
   it('B8.2: a first entry without its second reads interrupted', async () => {
-    const everything = {
-      above: 0,
-      below: Number.MAX_SAFE_INTEGER,
-      from: Number.MIN_SAFE_INTEGER,
-      to: Number.MAX_SAFE_INTEGER,
-      limit: 1_000,
-      order: 'oldest',
-    } as const;
     const interrupted = await store.read(() => search(here, { ...everything, outcome: 'interrupted' }));
     expect(interrupted.map(({ row }) => row.sequence)).toEqual([6, 783, 1_560, 2_337, 3_114, 3_891, 4_668]);
     const ended = await store.read(() => search(here, { ...everything, uid: 'response-497' }));
@@ -166,6 +167,27 @@ describe('searching', () => {
       ['sent', 'success'],
     ]);
   });
+});
+
+it('B8.4: finds the messages whose RequestUID is the ResponseUID of another, with that one, in order (they were left out)', async () => {
+  const trail = openTrail();
+  for (const requestUid of ['b', 'a', 'b', 'b']) await trail.add({ requestUid, responseUid: requestUid === 'a' ? 'b' : undefined });
+  await trail.add({ kind: 'sent', requestUid: undefined, responseUid: 'b', linked: 2 });
+  const sequences = async (order: 'newest' | 'oldest', limit: number, below = 100): Promise<readonly number[]> =>
+    (await trail.store.read(() => search(here, { ...everything, order, limit, below, uid: 'b' }))).map(({ row }) => row.sequence);
+  expect(await sequences('newest', 10)).toEqual([5, 4, 3, 2, 1]);
+  expect(await sequences('oldest', 10)).toEqual([1, 2, 3, 4, 5]);
+  expect(await sequences('oldest', 1)).toEqual([1]);
+  // Of chunks of two entries, and of one.
+  expect(await sequences('newest', 2, 5)).toEqual([4, 3]);
+  expect(await sequences('newest', 3, 5)).toEqual([4, 3, 2]);
+  expect(await sequences('oldest', 2)).toEqual([1, 2]);
+
+  // Also where those of others are passed over first.
+  for (const userName of ['bob', 'bob', 'ada']) await trail.add({ userName, requestUid: 'd' });
+  await trail.add({ requestUid: 'c', responseUid: 'd' });
+  const own = await trail.store.read(() => search(here, { ...everything, limit: 2, uid: 'd', user: 'ada' }));
+  expect(own.map(({ row }) => row.sequence)).toEqual([8, 9]);
 });
 
 it('looks for a ResponseUID by the time in it, and for a RequestUID by itself', () => {

@@ -65,6 +65,13 @@ describe('the others with its RequestUID', () => {
     expect(await same(trail, '1', 'bob')).toEqual([2]);
   });
 
+  it('B3.6: are those with the same RequestUID, not the one whose ResponseUID it is', async () => {
+    const trail = openTrail();
+    await trail.add({ requestUid: 'first', responseUid: 'uid' });
+    for (let index = 0; index < 2; index++) await trail.add({ requestUid: 'uid' });
+    expect(await same(trail, '2')).toEqual([3]);
+  });
+
   it('are none of what is no message, or has none', async () => {
     const trail = openTrail();
     await trail.add({ requestUid: 'again' });

@@ -9,6 +9,8 @@ const operator: AuditViewer = { place: here, actor: { kind: 'operator' }, all: t
 const lead: AuditViewer = { place: here, actor: { kind: 'user', userName: 'lead' }, all: true };
 const ada: AuditViewer = { place: here, actor: { kind: 'user', userName: 'ada' }, all: false };
 
+const bob: AuditViewer = { place: here, actor: { kind: 'user', userName: 'bob' }, all: true };
+
 async function onRecord(
   trail: Trail,
   kind: string,
@@ -140,6 +142,7 @@ describe('views of the audit', () => {
     for (let index = 0; index < 9; index++) await trail.add();
     const looks = async (): Promise<number> => (await onRecord(trail, 'auditView')).length;
     await views.list(lead, { before: 5 });
+    await views.list(lead, { before: 5 });
     await views.list(lead, { after: 900 });
     expect(await looks()).toBe(2);
     await views.list(ada, { after: 4 });
@@ -147,12 +150,17 @@ describe('views of the audit', () => {
     expect(await looks()).toBe(4);
     await views.list(ada, { after: 3 });
     expect(await looks()).toBe(5);
+    // A follow in between takes nothing away from the pages.
+    await views.list(bob, {});
+    await views.list(bob, { after: 900 });
+    await views.list(bob, { before: 3 });
+    expect(await looks()).toBe(6);
     // What was looked at from the newest on goes on at the very entry that was the newest; the look itself comes after it.
     await views.list(operator, {});
-    await views.list(operator, { after: 14 });
-    expect(await looks()).toBe(6);
-    await views.list(operator, { after: 13 });
+    await views.list(operator, { after: 15 });
     expect(await looks()).toBe(7);
+    await views.list(operator, { after: 14 });
+    expect(await looks()).toBe(8);
   });
 
   it('B8.4: the filters make a look, in whatever order; how many are asked for does not', async () => {
@@ -170,11 +178,14 @@ describe('views of the audit', () => {
   it('B8.4: a look at one workstation, or at what one may see oneself, covers no other', async () => {
     const trail = openTrail();
     const views = auditViews(trail);
-    const places = [here, { ...here, workstationId: 'desk-2' }, { ...here, organisationId: 'other-practice' }];
-    for (const place of places) {
-      await views.list({ ...lead, place }, {});
-      const [look] = await views.list({ ...lead, place }, { after: 0 });
-      expect([place, look?.kind]).toEqual([place, 'auditView']);
+    await views.list(lead, {});
+    for (const place of [
+      { ...here, workstationId: 'desk-2' },
+      { ...here, organisationId: 'other-practice' },
+    ]) {
+      await views.list({ ...lead, place }, { after: 5 });
+      const looks = await trail.store.read(() => listEntries(place, {}));
+      expect([place, looks.map(({ kind }) => kind)]).toEqual([place, ['auditView']]);
     }
     await views.list({ ...lead, all: false }, { after: 1 });
     expect(await onRecord(trail, 'auditView')).toHaveLength(2);
@@ -248,6 +259,9 @@ describe('views of the audit', () => {
     await views.export(lead, { before: 4, limit: 2 });
     await views.export(lead, { before: 5, limit: 2, after: 2 });
     expect(await onRecord(trail, 'auditExport')).toHaveLength(3);
+    // It went on after an entry: what comes before that was not exported.
+    await views.export(lead, { before: 5, limit: 2, after: 1 });
+    expect(await onRecord(trail, 'auditExport')).toHaveLength(4);
   });
 
   it('the operator sees all, with the right of users or without', async () => {

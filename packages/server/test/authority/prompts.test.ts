@@ -1,4 +1,4 @@
-import { type DesktopDoor, type MovableClock, movableClock, type PromptAnswer } from '@s1kit/link';
+import { type DesktopDoor, type DevicePrompt, type MovableClock, movableClock, type PromptAnswer } from '@s1kit/link';
 import { describe, expect, it } from 'vitest';
 import { createPrompts, promptLimit } from '../../src/authority/prompts.js';
 import { monday, seededRandom, settled } from '../support/environment.js';
@@ -11,7 +11,7 @@ function asked(ask?: DesktopDoor['ask']) {
   const clock: MovableClock = movableClock({ start: monday });
   const decided: string[] = [];
   const shown: { readonly answer: (answer: PromptAnswer) => void; readonly taken: AbortSignal }[] = [];
-  const desktop: Pick<DesktopDoor, 'ask'> = {
+  const asking: Pick<DesktopDoor, 'ask'> = {
     ask: ask ?? ((_prompt, taken) => new Promise((resolve) => void shown.push({ answer: (answer) => resolve({ answer, by: 'ada' }), taken }))),
   };
   const prompts = createPrompts({
@@ -27,8 +27,9 @@ function asked(ask?: DesktopDoor['ask']) {
     },
   });
   // Of a desktop a prompt needs nothing else.
-  const outcome = prompts.ask({ place, application, deviceVersion: undefined, desktop: desktop as DesktopDoor });
-  return { prompts, clock, decided, shown, outcome };
+  const desktop = asking as DesktopDoor;
+  const outcome = prompts.ask({ place, application, deviceVersion: undefined, desktop });
+  return { prompts, clock, decided, desktop, shown, outcome };
 }
 
 describe('a prompt', () => {
@@ -71,5 +72,44 @@ describe('a prompt', () => {
     expect(await prompts.answer(place, 'app', 'block', 'operator')).toBe(true);
     expect([await outcome, decided]).toEqual([{ kind: 'blocked' }, ['app blocked by operator']]);
     expect(await prompts.answer(place, 'app', 'approve', 'operator')).toBe(false);
+  });
+
+  it('B4.2: shows which application asks, for which functions, since when; all functions where it was registered for all', async () => {
+    const shown: DevicePrompt[] = [];
+    const { clock, desktop, prompts } = asked(async (prompt) => {
+      shown.push(prompt);
+      return { answer: 'later', by: 'ada' };
+    });
+    clock.advance(5);
+    prompts.ask({ place, application: { id: 'narrow', name: 'Narrow', functions: ['GetDiary'] }, deviceVersion: '2.1', desktop });
+    await settled();
+    expect(shown).toEqual([
+      {
+        promptId: expect.stringMatching(/^[0-9a-f]{16}$/),
+        applicationId: 'app',
+        applicationName: 'Test application',
+        functions: ['GetFunctions'],
+        askedAt: monday,
+      },
+      {
+        promptId: expect.stringMatching(/^[0-9a-f]{16}$/),
+        applicationId: 'narrow',
+        applicationName: 'Narrow',
+        deviceVersion: '2.1',
+        functions: ['GetDiary'],
+        askedAt: monday + 5,
+      },
+    ]);
+  });
+
+  it('B4.2: is counted while it stands, at its own workstation of its own organisation', async () => {
+    const { desktop, prompts } = asked();
+    const elsewhere = { ...place, workstationId: 'desk-2' };
+    const others = { ...place, organisationId: 'another-practice' };
+    prompts.ask({ place, application: { ...application, id: 'other' }, deviceVersion: undefined, desktop });
+    prompts.ask({ place: elsewhere, application, deviceVersion: undefined, desktop });
+    expect([place, elsewhere, others].map((each) => prompts.waiting(each))).toEqual([2, 1, 0]);
+    await prompts.answer(place, 'app', 'later', 'operator');
+    expect([place, elsewhere, others].map((each) => prompts.waiting(each))).toEqual([1, 1, 0]);
   });
 });

@@ -2,26 +2,14 @@ import type { Sending } from '@s1kit/link';
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/index.js';
 import { answerOf, apiKey, documentOf, type EnvironmentOptions, openEnvironment, operator, organisationId, requestOf } from '../support/environment.js';
-import { addEvent } from '../support/rows.js';
+import { addLongRecord } from '../support/rows.js';
 
 const whole = '<Identity><NHSNumber>9990000018</NHSNumber></Identity>';
-const patient = { organisationId };
 
 /** An environment whose patient has a record of more than 1 MiB. */
 async function withLongRecord(options: EnvironmentOptions = {}) {
   const environment = await openEnvironment(options);
-  await environment.store.write(function* () {
-    for (let eventId = 1; eventId <= 300; eventId++) {
-      const value = `Line ${eventId}. ${'Nothing of note. '.repeat(300)}`;
-      yield* addEvent(patient, {
-        patientId: 1,
-        eventId,
-        effectiveAt: '2020-01-01T10:00:00',
-        entryAt: 0,
-        items: [{ kind: 'Narrative', value: { Line: [value] } }],
-      });
-    }
-  });
+  await environment.store.write(() => addLongRecord({ organisationId }, 1));
   return { environment, desk: await environment.desk() };
 }
 

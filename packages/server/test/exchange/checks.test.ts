@@ -29,6 +29,17 @@ describe('the order of the checks', () => {
     expect(await codeOf(requestOf('PatientSearch', '<Foo/>', { deviceId }))).toBe('SchemaInvalid');
   });
 
+  it('B7.2, B7.19: a value that is not in the metadata is refused by the schema, which lists them; the rule had named another error', async () => {
+    const environment = await openEnvironment();
+    const desk = await environment.desk();
+    const deviceId = await desk.approved();
+    for (const name of ['UserName', 'SiteName', 'ClinicType', 'SlotType']) {
+      const answer = await desk.send(requestOf('GetAppointmentSlots', `<${name}>Nowhere</${name}>`, { deviceId }));
+      expect(answer?.error).toBe('SchemaInvalid');
+      expect(answer?.message).toContain(`the organisation's list ${name}`);
+    }
+  });
+
   it('B3.3: whatever is refused on the way is told in a sentence that a person can act on', async () => {
     const environment = await openEnvironment();
     const desk = await environment.desk();

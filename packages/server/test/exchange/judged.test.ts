@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SchemaDifference } from '../../src/index.js';
-import { type Desk, openEnvironment, operator } from '../support/environment.js';
+import { type Desk, openEnvironment, operator, organisationId, requestOf } from '../support/environment.js';
+import { addLongRecord } from '../support/rows.js';
 
 // A thread runs what was built: `npm run build` makes it.
 const worker = new URL('../../dist/judging/judge-worker.js', import.meta.url);
@@ -107,5 +108,25 @@ describe.skipIf(!existsSync(worker))("requests and replies, judged by schemas of
       [messages[1]?.sequence, 'request', 'valid', 'invalid'],
       [messages.at(-1)?.sequence, 'request', 'invalid', 'valid'],
     ]);
+  });
+
+  it('B10.1: a long reply is judged when all of it has been sent, and not where sending broke', async () => {
+    await writeOurs(await (await openEnvironment()).desk());
+    const schema = join(folder, 'GetPatientRecord.reply.xsd');
+    writeFileSync(schema, readFileSync(schema, 'utf8').replace('ClientIntegrationResponse', 'AnotherRoot'));
+    const { desk, environment, found, next } = await opened();
+    await environment.store.write(() => addLongRecord({ organisationId }, 1));
+    const document = requestOf('GetPatientRecord', '<Identity><NHSNumber>9990000018</NHSNumber></Identity>', { deviceId: await desk.approved() });
+    for (const complete of [false, true]) {
+      const reply = await desk.exchange(document);
+      if (reply.kind === 'silence') throw new Error('There was no reply.');
+      let bytes = 0;
+      for await (const piece of reply.pieces) bytes += piece.length;
+      expect(found).toEqual([]);
+      const told = complete ? next() : undefined;
+      await reply.sent({ bytes, complete });
+      await told;
+    }
+    expect(found).toMatchObject([{ sequence: (await environment.messages()).at(-1)?.sequence, part: 'reply', ours: 'valid', theirs: 'invalid' }]);
   });
 });

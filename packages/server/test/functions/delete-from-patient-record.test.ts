@@ -162,4 +162,22 @@ describe('problems', () => {
     await remove({ EventUID: [only([ending.EventUID])] });
     expect((await recordOf()).Clinical?.Event?.find(({ EventUID }) => EventUID === eventUid)).toEqual(before);
   });
+
+  it('one stays ended where another entry ends it still; what it was: open again, whichever of them went', async () => {
+    const { eventUid, problemUid } = await newProblem();
+    const endDate = async () => (await recordOf()).Clinical?.Event?.find(({ EventUID }) => EventUID === eventUid)?.ClinicalCode?.[0]?.ProblemEndDate;
+    const ending = await write({ Clinical: { Event: { ClinicalCode: [{ Code, ProblemEndDate: '2026-01-05', LinkedProblemUID: problemUid }] } } });
+    // As an entry could be saved that had given way to the one above.
+    await practice.add(() =>
+      addEvent(here, {
+        patientId: 1,
+        eventId: 9_000,
+        effectiveAt: '2026-01-02T09:00:00',
+        entryAt: monday,
+        items: [{ kind: 'ClinicalCode', value: { Code, ProblemEndDate: '2026-01-02', LinkedProblemUID: problemUid } }],
+      }),
+    );
+    await remove({ EventUID: [only([ending.EventUID])] });
+    expect(await endDate()).toBe('2026-01-02');
+  });
 });

@@ -1,7 +1,7 @@
 import { childOf, type XmlNode } from '@s1kit/contract';
 import { describe, expect, it } from 'vitest';
 import { keepContent, partBytes, requestFiles } from '../../src/documents/index.js';
-import type { Store } from '../../src/store/index.js';
+import { all, type Store, sql } from '../../src/store/index.js';
 import { type Desk, type Environment, openEnvironment, operator } from '../support/environment.js';
 import { digestOfTables } from '../support/table-digest.js';
 
@@ -37,6 +37,48 @@ async function contents(desk: Desk, folder: string): Promise<readonly [string, B
 }
 
 describe('documents that come into a record', () => {
+  it.each([
+    ['an update', 'UpdatePatientRecord', '<Clinical><Event><Attachment><DocumentPath>/files/note.txt</DocumentPath></Attachment></Event></Clinical>'],
+    [
+      'an unsaved change',
+      'UpdatePatientRecord',
+      '<Clinical><Event><Attachment><DocumentPath>/files/note.txt</DocumentPath></Attachment></Event></Clinical><LeaveRecordOpen/>',
+    ],
+    ['a dialog', 'LaunchFunctionality', '<Attachment><DocumentPath>/files/note.txt</DocumentPath></Attachment>'],
+  ])(
+    'B4.6, B4.7: who signs out, or loses the right, while a file is read leaves nothing; what it was: %s of theirs before whoever came next',
+    async (_what, name, content) => {
+      const meanwhile: readonly (readonly [(desk: Desk) => Promise<unknown>, string])[] = [
+        [(desk) => desk.server.perform('session.signOut', {}, operator), 'NobodySignedIn'],
+        [(desk) => desk.server.perform('session.signIn', { userName: 'rita' }, operator), 'NobodySignedIn'],
+        [(desk) => desk.server.perform('staff.setRole', { userName: 'ada', seen: 'clinician', role: 'receptionist' }, operator), 'RightMissing'],
+      ];
+      for (const [happens, error] of meanwhile) {
+        let left = Number.NaN;
+        const { desk1, store } = await open({
+          store: (plain) => ({
+            ...plain,
+            write: async (work) => {
+              const done = await plain.write(work);
+              left -= 1;
+              if (left === 0) await happens(desk1);
+              return done;
+            },
+          }),
+        });
+        desk1.files.set('/files/note.txt', Buffer.from('note'));
+        // The first unit of work is that of the checks, the next that of the file.
+        left = 2;
+        expect((await desk1.ask(name, first + content))?.error).toBe(error);
+        const kept = await store.read(() => all(sql`SELECT content_hash FROM document_content`));
+        expect(kept).toEqual([]);
+        expect(await desk1.server.perform('dialogs.list', {}, operator)).toEqual([]);
+        expect((await desk1.server.perform('session.changes', {}, operator)).changes).toEqual([]);
+        expect((await desk1.server.perform('session.status', {}, operator)).record).toBeNull();
+      }
+    },
+  );
+
   it('B7.14: a restore while a file is read refuses the request, not for good (had left a document without content)', async () => {
     const note = '<Attachment><DocumentPath>/files/note.txt</DocumentPath></Attachment>';
     // The first unit of work is that of the checks, then each part of the file has one.

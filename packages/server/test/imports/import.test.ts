@@ -86,6 +86,13 @@ describe('the form of an import', () => {
     expect(committed === importSchemaText()).toBe(true);
   });
 
+  it('has the example of the page about own data', () => {
+    const page = readFileSync(new URL('../../../../docs/how-to/own-data.md', import.meta.url), 'utf8');
+    const [, example = ''] = /^```json\n([\s\S]*?)^```/m.exec(page) ?? [];
+    const document: unknown = JSON.parse(example);
+    expect(parseImport(document)).toEqual(document);
+  });
+
   it('takes a document with everything, and an empty one', () => {
     expect(parseImport(complete())).toEqual(complete());
     expect(parseImport({})).toEqual({});

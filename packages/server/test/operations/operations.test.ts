@@ -96,6 +96,16 @@ describe('the clock of Demo', () => {
   });
 });
 
+describe('what no date can say', () => {
+  it('is refused in a sentence; what it was: a failure, or a clock that nothing could be asked of any more', async () => {
+    const { perform } = (await (await openEnvironment()).desk()).server;
+    for (const from of ['2026-13-45', '2026-02-30']) await expect(perform('slots.free', { from }, operator)).rejects.toMatchObject({ status: 400 });
+    await expect(perform('clock.advance', { milliseconds: Number.MAX_SAFE_INTEGER }, operator)).rejects.toMatchObject({ status: 400 });
+    await expect(perform('clock.set', { to: '9999-06-01' }, operator)).rejects.toMatchObject({ status: 400 });
+    expect((await perform('clock.show', {}, operator)).uk).toBe('2026-01-05T08:00:00');
+  });
+});
+
 describe('examples and schemas', () => {
   it('templates.get gives a document of every function; it passes the checks, and succeeds but for examples that name nothing', async () => {
     const desk = await (await openEnvironment()).desk();

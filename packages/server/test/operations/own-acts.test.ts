@@ -40,6 +40,46 @@ const failureOf = (failing: Promise<unknown>): Promise<Pick<OperationError, 'sta
     (failure: OperationError) => failure,
   );
 
+describe('an act on the open record', () => {
+  const acts = [
+    ['session.save', {}],
+    ['session.discard', {}],
+    ['session.resolve', { choice: 'theirs' }],
+    ['session.close', {}],
+    ['dialogs.answer', { id: 1, answer: 'dismiss' }],
+    ['dialogs.answer', { id: 1, answer: 'accept' }],
+  ] as const;
+
+  it.each(acts)(
+    'B7.16: that is meant for another patient is refused, and nothing changes; what it was: %s %o went to whatever was open by then',
+    async (name, input) => {
+      const { environment, desk } = await opened();
+      await desk.ask('LaunchFunctionality', `${identity}<Task><TaskType>Misc</TaskType><Content>Call back</Content></Task>`);
+      await leave(desk, narrative);
+      const before = await digestOfTables(environment.store);
+      const failure = await failureOf(desk.server.perform(name, { ...input, nhsNumber: '9990000026' }, operator));
+      expect(failure).toMatchObject({ status: 409, message: expect.stringContaining('Another record is open') });
+      expect(await digestOfTables(environment.store)).toEqual(before);
+      // A record is not closed while there are unsaved changes.
+      if (name !== 'session.close') await desk.server.perform(name, { ...input, nhsNumber }, operator);
+    },
+  );
+
+  it.each([...acts, ['session.open', { nhsNumber: '9990000026' }] as const, ['session.select', { items: [] }] as const, ['session.signOut', {}] as const])(
+    'B4.6: is that of the user who is signed in; what it was: %s %o in the session of whoever had signed in meanwhile',
+    async (name, input) => {
+      const { environment, desk } = await opened();
+      await desk.server.perform('staff.setRole', { userName: 'rita', seen: 'receptionist', role: 'clinician' }, operator);
+      await desk.server.perform('session.signIn', { userName: 'rita' }, operator);
+      await desk.server.perform('session.open', { nhsNumber }, operator);
+      await desk.ask('LaunchFunctionality', `${identity}<Task><TaskType>Misc</TaskType><Content>Call back</Content></Task>`);
+      const before = await digestOfTables(environment.store);
+      expect(await failureOf(desk.server.perform(name, input, user('ada')))).toMatchObject({ status: 403 });
+      expect(await digestOfTables(environment.store)).toEqual(before);
+    },
+  );
+});
+
 describe('an entry by hand', () => {
   it("is the user's own act, saved at once, and on record", async () => {
     const { environment, desk } = await opened();
@@ -70,6 +110,19 @@ describe('an entry by hand', () => {
     ]);
     expect((await recordOf(desk)) && childOf((await recordOf(desk)) ?? expect.unreachable(), 'NonClinical')?.children).toEqual([]);
     expect(await desk.server.perform('session.save', {}, operator)).toMatchObject({ saved: 2, conflicts: [] });
+  });
+
+  it('is a new one; what it was: a change of an appointment or a task that nobody compared with what the user saw', async () => {
+    const { environment, desk } = await opened();
+    const { made } = await add(desk, { element: 'Task', content: { TaskType: 'Misc', Content: 'Call back' } });
+    const before = await digestOfTables(environment.store);
+    const [TaskUID] = Object.values(made)
+      .flat()
+      .filter((uid) => typeof uid === 'string' && uid !== '');
+    expect(TaskUID).toMatch(/^[0-9a-f]{16}$/);
+    expect(await failureOf(add(desk, { element: 'Task', content: { TaskUID, Status: 'Complete' } }))).toMatchObject({ status: 400, path: '/TaskUID' });
+    expect(await failureOf(add(desk, { element: 'Appointment', content: { AppointmentUID: TaskUID, Status: 'Cancelled' } }))).toMatchObject({ status: 400 });
+    expect(await digestOfTables(environment.store)).toEqual(before);
   });
 
   it('takes a file that was chosen at the screens', async () => {

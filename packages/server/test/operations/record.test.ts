@@ -1,6 +1,7 @@
 import type { ClinicalItem } from '@s1kit/contract';
 import { type Actor, type InputOf, type OperationName, operations } from '@s1kit/link';
 import { describe, expect, it } from 'vitest';
+import { codeLists } from '../../src/directory/code-lists/index.js';
 import { keepContent } from '../../src/documents/index.js';
 import { uidOf } from '../../src/identifiers.js';
 import { insertDocument, insertPage } from '../../src/patients/insertions.js';
@@ -192,6 +193,17 @@ describe('what a record holds', () => {
     ]);
   });
 
+  it('allergies: what a listed code means stands, whatever words it was sent with; what it was: no known allergies, or an allergy without words', async () => {
+    const { ask } = await withRecord([
+      ['2026-01-01', { kind: 'ClinicalCode', value: { Code: { Scheme: 'CTV3', Code: 'Xa5sH', Term: 'No known allergies' } } }],
+      ['2026-01-02', { kind: 'ClinicalCode', value: { Code: { Scheme: 'CTV3', Code: 'Xa5sH', Term: '' } } }],
+      ['2026-01-03', { kind: 'DrugSensitivity', value: { Drug: { Scheme: 'Multilex', ProductID: '4711', Name: '' } } }],
+    ]);
+    const { state, entries } = await ask('record.allergies', {});
+    const listed = codeLists().findCode('CTV3', 'Xa5sH')?.ctv3?.term;
+    expect([state, entries.map(({ words }) => words)]).toEqual(['some', ['4711', listed, listed]]);
+  });
+
   it('problems: those that go on first, with how much belongs to them; one goes on through its last day', async () => {
     const problem = (id: number, end?: string) =>
       coded('XE0Uc', { ProblemSeverity: 'Major', ProblemUID: uidOf(id), ...(end === undefined ? {} : { ProblemEndDate: end }) });
@@ -240,12 +252,17 @@ describe('what a record holds', () => {
     const groups = await ask('record.results', {});
     expect(groups.map(({ units, count, lowest, highest, latest }) => [units, count, lowest, highest, latest])).toEqual(
       expect.arrayContaining([
-        ['mmHg', 3, 110.5, 150, { value: '110.5', effectiveAt: '2026-01-03T10:00:00' }],
-        ['kPa', 1, 14, 14, { value: '14', effectiveAt: '2026-01-03T10:00:00' }],
+        ['mmHg', 3, 110.5, 150, { value: '110.5', comparator: null, effectiveAt: '2026-01-03T10:00:00' }],
+        ['kPa', 1, 14, 14, { value: '14', comparator: null, effectiveAt: '2026-01-03T10:00:00' }],
       ]),
     );
     const { values, more } = await ask('record.series', { scheme: 'CTV3', code: '2469.', units: 'mmHg' });
     expect([values.map(({ value }) => value), more]).toEqual([['110.5', '150', '130'], false]);
+  });
+
+  it('results: the latest value comes with its comparator; what it was: a bound, told as if it had been measured', async () => {
+    const { ask } = await withRecord([['2026-01-01', coded('XaK8y', { Value: '90', Units: 'mL/min', Comparator: '5' })]]);
+    expect((await ask('record.results', {})).map(({ latest }) => latest)).toEqual([{ value: '90', comparator: '5', effectiveAt: '2026-01-01T10:00:00' }]);
   });
 
   it('documents: their content by pages, of this record alone', async () => {

@@ -277,11 +277,13 @@ describe('while changes are unsaved', () => {
   it('B4.7: whoever may not make an entry may not save it, and sees no clinical content', async () => {
     const { desk } = await opened();
     await leave(desk, mobile('07700 900123') + narrative('Not for the desk'));
-    const rita = { kind: 'user', userName: 'rita' } as const;
-    const shown = await desk.server.perform('session.changes', {}, rita);
+    // Nobody else signs in beside unsaved changes, but who is signed in may get another role.
+    await desk.server.perform('staff.setRole', { userName: 'ada', seen: 'clinician', role: 'receptionist' }, operator);
+    const ada = { kind: 'user', userName: 'ada' } as const;
+    const shown = await desk.server.perform('session.changes', {}, ada);
     expect(JSON.stringify(shown)).not.toContain('Not for the desk');
-    expect(await statusOf(desk.server.perform('session.save', {}, rita))).toBe(403);
-    expect((await desk.server.perform('session.save', { changes: [shown.changes[0]?.id ?? ''] }, rita)).saved).toBe(1);
+    expect(await statusOf(desk.server.perform('session.save', {}, ada))).toBe(403);
+    expect((await desk.server.perform('session.save', { changes: [shown.changes[0]?.id ?? ''] }, ada)).saved).toBe(1);
     const iris = { kind: 'user', userName: 'iris' } as const;
     expect(await statusOf(desk.server.perform('session.changes', {}, iris))).toBe(403);
   });
@@ -338,6 +340,30 @@ describe('when others have saved meanwhile', () => {
     expect(textOf(read, 'Demographics', 'MobileTelephone')).toBe('07700 900002');
     expect(textOf(read, 'Demographics', 'HomeTelephone')).toBe('01632 960001');
   });
+
+  it.each(['ended', 'gone'] as const)(
+    'B7.16, B7.18: deciding for theirs about a problem that is %s meanwhile; what it was: the entry said all the same that it ended it',
+    async (reason) => {
+      const { environment, desk } = await opened();
+      const second = await environment.desk('desk-2');
+      const coded = (rest: string) => `<Clinical><Event><ClinicalCode><Code Scheme="CTV3" Code="XE0Uc" />${rest}</ClinicalCode></Event></Clinical>`;
+      const made = await update(second, coded('<ProblemSeverity>Major</ProblemSeverity>'));
+      const [problem = '', event = ''] = [textOf(made, 'ProblemUID'), textOf(made, 'EventUID')];
+      const ending = (day: string) => coded(`<ProblemEndDate>${day}</ProblemEndDate><LinkedProblemUID>${problem}</LinkedProblemUID>`);
+      const mine = textOf(await leave(desk, ending('2026-01-05')), 'EventUID') ?? '';
+      const remove = (uid: string) => second.ask('DeleteFromPatientRecord', `${identityOf(nhsNumber)}<Reason>Mistake</Reason><EventUID>${uid}</EventUID>`);
+      expect((reason === 'ended' ? await update(second, ending('2026-01-06')) : await remove(event))?.error).toBeUndefined();
+      expect((await save(desk)).conflicts).toMatchObject([{ reason, choices: ['theirs'] }]);
+      await resolve(desk, 'theirs');
+      expect((await save(desk)).saved).toBe(1);
+      const ends = async () => (await record(desk))?.xml.match(/<ProblemEndDate>[^<]*/g) ?? [];
+      const both = ['<ProblemEndDate>2026-01-06', '<ProblemEndDate>2026-01-06'];
+      expect(await ends()).toEqual(reason === 'ended' ? both : []);
+      expect((await remove(mine))?.error).toBeUndefined();
+      // The problem stays ended by whoever ended it.
+      expect(await ends()).toEqual(reason === 'ended' ? both : []);
+    },
+  );
 
   it('B7.16: what changes again while the user decides is asked about again', async () => {
     const { environment, desk } = await opened();

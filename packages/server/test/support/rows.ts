@@ -104,6 +104,20 @@ export function* addEvent({ organisationId }: Organisation, row: EventRow): Work
   yield* run(insertEvent, organisationId, ...who, kinds, JSON.stringify(row.items), xml, row.xmlStamp ?? encoderVersion);
 }
 
+/** Gives a patient a record of more than 1 MiB. */
+export function* addLongRecord(organisation: Organisation, patientId: number): Work<void> {
+  for (let eventId = 1; eventId <= 300; eventId++) {
+    const value = `Line ${eventId}. ${'Nothing of note. '.repeat(300)}`;
+    yield* addEvent(organisation, {
+      patientId,
+      eventId,
+      effectiveAt: '2020-01-01T10:00:00',
+      entryAt: 0,
+      items: [{ kind: 'Narrative', value: { Line: [value] } }],
+    });
+  }
+}
+
 const insertClinic = sql`INSERT INTO clinic (organisation_id, clinic_id, user_name, site_name, clinic_type, pattern) VALUES (?, ?, ?, ?, ?, ?)`;
 export interface ClinicRow {
   readonly clinicId: number;

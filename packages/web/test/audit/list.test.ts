@@ -218,7 +218,7 @@ describe('the list of the audit', () => {
     const page = await screens.visitAs('administrator');
     await page.route('**/api/audit?**', (route) => route.abort());
     await page.getByRole('link', { name: 'Message Audit' }).first().click();
-    await page.getByRole('alert').getByText('The desktop cannot be reached.').waitFor();
+    await page.getByRole('alert').getByText('The desktop does not answer.').waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await page.unroute('**/api/audit?**');
     await page.getByRole('button', { name: 'Try again' }).click();

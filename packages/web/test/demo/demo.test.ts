@@ -95,6 +95,9 @@ describe('the Demo controls', () => {
     };
     await choose('broken.json', '{');
     await page.getByText('broken.json is not JSON').waitFor();
+    await choose('quoted.json', '{"patients":[{"surname":Somebody}]}');
+    // What it was: the patients of the file were quoted.
+    expect(await page.getByText('quoted.json is not JSON').textContent()).not.toMatch(/Somebody|surname/);
     await choose('wrong.json', '{"sites":[{"name":7}]}');
     await page.getByText('/sites/0').waitFor();
     expect(await violationsOf(page)).toEqual([]);

@@ -13,6 +13,8 @@ const ask = (deviceId = '') => {
   return send(port, requestOf('GetFunctions', { apiKey, deviceId }));
 };
 const prompt = (page: Page) => page.getByRole('dialog', { name: 'An application asks to connect' });
+/** It takes no answer before it can have been read. */
+const readable = (page: Page) => prompt(page).getByRole('button', { name: 'Approve' }).click({ trial: true });
 
 afterEach(async () => {
   await screens.closePages();
@@ -41,6 +43,7 @@ describe('first contact', () => {
     expect(await prompt(page).isVisible()).toBe(true);
     await page.keyboard.press('Tab');
     expect(await focusedText(page)).toBe('Approve');
+    await readable(page);
     await page.keyboard.press('Enter');
     const deviceId = textIn(await client.reply, 'DeviceID');
     expect(deviceId).toMatch(/^[0-9a-f]{16}$/);
@@ -109,7 +112,7 @@ describe('first contact', () => {
     await page.keyboard.press('Escape');
     await notices.getByText('An application was blocked').waitFor({ state: 'detached' });
     const again = ask();
-    await prompt(page).waitFor();
+    await readable(page);
     await page.keyboard.press('Escape');
     expect(errorIn(await again.reply)).toBe('ApprovalPending');
     await prompt(page).waitFor({ state: 'detached' });
@@ -135,6 +138,29 @@ describe('first contact', () => {
     screens.clock.advance(120_000);
     expect(errorIn(await other.reply)).toBe('ApprovalPending');
     await prompt(page).waitFor({ state: 'detached' });
+  });
+
+  it('B4.2: a click or key that was meant for what stood there before answers no prompt that nobody has read: the next one was approved by it', async () => {
+    const page = await screens.visitAs('administrator', '/devices');
+    const environment = screens.environment();
+    const { apiKey: otherKey } = await environment.perform('applications.add', { name: 'The next one', functions: ['ExitClient'] });
+    const client = ask();
+    await prompt(page).getByText('Sample application').waitFor();
+    const other = send(environment.port, requestOf('GetFunctions', { apiKey: otherKey }));
+    await prompt(page).getByText('One more waits behind it').waitFor();
+    await readable(page);
+    const { x, y, width, height } = (await prompt(page).getByRole('button', { name: 'Approve' }).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    // Ten clicks at one place, as fast as they come: the first is for the one that was read.
+    await page.mouse.move(x + width / 2, y + height / 2);
+    for (let click = 0; click < 10; click += 1) await page.mouse.click(x + width / 2, y + height / 2, { delay: 0 });
+    expect(textIn(await client.reply, 'DeviceID')).toMatch(/^[0-9a-f]{16}$/);
+    await prompt(page).getByText('The next one').waitFor();
+    await page.mouse.click(x + width / 2, y + height / 2);
+    await page.keyboard.press('Escape');
+    expect(await prompt(page).getByText('The next one').isVisible()).toBe(true);
+    expect(await violationsOf(page)).toEqual([]);
+    await prompt(page).getByRole('button', { name: 'Decide later' }).click();
+    expect(errorIn(await other.reply)).toBe('ApprovalPending');
   });
 
   it('B4.7: who may not decide is told that a colleague is needed; signed out nothing is asked, and the prompt waits for who comes', async () => {

@@ -39,6 +39,11 @@ describe('entries in words', () => {
     expect(itemInWords('Narrative', { Line: ['One', '  two'] }, nameOf)).toEqual({ kind: 'Note', lead: 'One\n  two', rest: [] });
   });
 
+  it('what it was: a measurement that was sent with a comparator was shown as if it had none', () => {
+    const code = { Scheme: 'CTV3', Code: '44P5.', Term: 'Serum HDL' };
+    expect(itemInWords('ClinicalCode', { Code: code, Value: '5', Units: 'mmol/L', Comparator: '4' }, nameOf).rest).toEqual([['Comparator', '4']]);
+  });
+
   it('call fields by plain names', () => {
     expect(['MobileTelephone', 'SMSConsent', 'BatchNumber', 'HouseName'].map(fieldName)).toEqual([
       'Mobile telephone',

@@ -1,11 +1,11 @@
 // The last day of a problem that is in the record already: written by the entry that ends it, taken back when that entry is deleted.
 import { type ClinicalItem, encoderVersion, Refusal, type Uid } from '@s1kit/contract';
 import type { StoredEvent } from '../../patients/event-value.js';
-import { first, run, sql, type Work } from '../../store/index.js';
+import { all, first, run, sql, type Work } from '../../store/index.js';
 import type { ProblemEnd } from '../planned.js';
 import { eventPath } from '../request.js';
 import { xmlOf } from './event.js';
-import { findProblem, isProblem } from './problems.js';
+import { findProblem, isEnding, isProblem } from './problems.js';
 
 /** @throws {Refusal} ValueUnknown, ValueInvalid: the problem has gone, or has been ended by somebody else since the change was planned */
 export function* endProblem(organisationId: string, patientId: number, { problemUid, endDate }: ProblemEnd, now: number): Work<void> {
@@ -15,11 +15,26 @@ export function* endProblem(organisationId: string, patientId: number, { problem
   yield* writeEndDate(organisationId, patientId, { problemUid, eventId: problem.eventId, effectiveAt: problem.effectiveAt }, endDate, now);
 }
 
-/** Takes the last day of a problem away; nothing happens where the record has no such problem any longer. */
+/**
+ * Takes the last day of a problem away, when the entry that wrote it has gone; another entry may end the problem still. Nothing happens where the record has no
+ * such problem any longer.
+ */
 export function* reopenProblem(organisationId: string, patientId: number, problemUid: Uid, now: number): Work<void> {
   const problem = yield* findProblem(organisationId, patientId, problemUid);
   if (problem === undefined) return;
-  yield* writeEndDate(organisationId, patientId, { problemUid, eventId: problem.eventId, effectiveAt: problem.effectiveAt }, undefined, now);
+  const endDate = yield* endOf(organisationId, patientId, problemUid);
+  yield* writeEndDate(organisationId, patientId, { problemUid, eventId: problem.eventId, effectiveAt: problem.effectiveAt }, endDate, now);
+}
+
+/** The last day that the first of the entries says which end a problem. */
+function* endOf(organisationId: string, patientId: number, problemUid: Uid): Work<string | undefined> {
+  for (const row of yield* all<{ items: string }>(selectLinked, organisationId, patientId, `%"LinkedProblemUID":"${problemUid}"%`)) {
+    // The column holds what was stored as the event's items.
+    for (const { kind, value } of JSON.parse(row.items) as readonly ClinicalItem[]) {
+      if (kind === 'ClinicalCode' && isEnding(value) && value.LinkedProblemUID === problemUid) return value.ProblemEndDate;
+    }
+  }
+  return undefined;
 }
 
 interface ProblemPlace {
@@ -44,5 +59,7 @@ function withEndDate(item: Extract<ClinicalItem, { kind: 'ClinicalCode' }>, endD
 
 const selectEvent = sql`SELECT event_id, effective_at, user_name, done_by, done_at, software, method, linked_referral_uid, linked_problem_uid, items FROM event
   WHERE organisation_id = ? AND patient_id = ? AND effective_at = ? AND event_id = ?`;
+// An identifier is of digits and small letters alone: nothing of it has a meaning in LIKE.
+const selectLinked = sql`SELECT items FROM event WHERE organisation_id = ? AND patient_id = ? AND items LIKE ? ORDER BY entry_at, event_id`;
 const updateItems = sql`UPDATE event SET items = ?, xml = ?, xml_stamp = ?, changed_at = ?
   WHERE organisation_id = ? AND patient_id = ? AND effective_at = ? AND event_id = ?`;

@@ -24,7 +24,7 @@ export async function readAllergies(store: Pick<Store, 'readPortions'>, stretch:
   for await (const event of eventsNewestFirst(store, { ...stretch, kinds: ['ClinicalCode', 'DrugSensitivity'] })) {
     for (const placed of event.items) {
       const kind = allergyKind(placed.item, lists);
-      if (kind !== undefined) (kind === 'some' ? some : noneKnown).push(entryOf(event, placed));
+      if (kind !== undefined) (kind === 'some' ? some : noneKnown).push(entryOf(event, placed, kind, lists));
     }
   }
   return { some: withoutRepeats(some), noneKnown };
@@ -32,6 +32,7 @@ export async function readAllergies(store: Pick<Store, 'readPortions'>, stretch:
 
 /** Codes that say that the patient was asked and knows of none, which the lists do not have: SNOMED CT and CTV3. */
 const noneKnownCodes = new Set(['716186003', '1151.']);
+const noneKnownWords = /^no known (?:\w+ )?allerg/iu;
 
 /**
  * What an item says of allergies. A code that the lists do not have is judged by its words: an allergy too many is seen, one too few does harm.
@@ -40,27 +41,35 @@ export function allergyKind(item: ClinicalItem, lists: CodeLists): 'some' | 'non
   if (item.kind === 'DrugSensitivity') return 'some';
   if (item.kind !== 'ClinicalCode') return undefined;
   const code = item.value.Code;
-  const term = termOf(code, lists);
   const listed = lists.findCode(code.Scheme, code.Code);
-  if (noneKnownCodes.has(code.Code) || /^no known (?:\w+ )?allerg/iu.test(term)) return 'noneKnown';
+  // What a listed code means is not changed by the words that it was sent with.
+  const term = listedTerm(code, lists) ?? code.Term ?? '';
+  if (noneKnownCodes.has(code.Code) || noneKnownWords.test(term)) return 'noneKnown';
   if (listed !== undefined) return listed.kind === 'allergy' ? 'some' : undefined;
   return /\ballerg(?:y|ies)\b|adverse reaction|anaphyla|hypersensitivity/iu.test(term) && !/^(?:no|fh|family history)\b/iu.test(term) ? 'some' : undefined;
 }
 
-function termOf({ Scheme: scheme, Code: code, Term: term }: Code, lists: CodeLists): string {
-  const listed = lists.findCode(scheme, code);
-  return term ?? (scheme === 'CTV3' ? listed?.ctv3 : listed?.snomed)?.term ?? code;
+/** The words of an allergy's code as recorded; the list's where there are none, or where they deny it. */
+function wordsOf(code: Code, kind: 'some' | 'noneKnown', lists: CodeLists): string {
+  const { Code: text, Term: term = '' } = code;
+  return term.trim() === '' || (kind === 'some' && noneKnownWords.test(term)) ? (listedTerm(code, lists) ?? text) : term;
 }
 
-function entryOf(event: RecordedEvent, { place, item }: PlacedItem): AllergyEntry {
+function listedTerm({ Scheme: scheme, Code: code }: Code, lists: CodeLists): string | undefined {
+  const listed = lists.findCode(scheme, code);
+  return (scheme === 'CTV3' ? listed?.ctv3 : listed?.snomed)?.term;
+}
+
+function entryOf(event: RecordedEvent, { place, item }: PlacedItem, kind: 'some' | 'noneKnown', lists: CodeLists): AllergyEntry {
   if (item.kind === 'DrugSensitivity') {
     const { Drug: drug, FreeText: freeText = '' } = item.value;
-    const product = drug?.Name ?? drug?.ProductID;
+    // A product that the lists do not have may have come without a name.
+    const product = [drug?.Name, drug?.ProductID].find((text) => text !== undefined && text.trim() !== '');
     if (product !== undefined) return { event, place, words: product, reaction: freeText };
     return { event, place, words: freeText === '' ? 'A sensitivity without words' : freeText, reaction: '' };
   }
   if (item.kind !== 'ClinicalCode') throw new Error('Only codes and sensitivities tell of allergies.');
-  return { event, place, words: item.value.Code.Term ?? item.value.Code.Code, reaction: item.value.FreeText ?? '' };
+  return { event, place, words: wordsOf(item.value.Code, kind, lists), reaction: item.value.FreeText ?? '' };
 }
 
 /** A code and a sensitivity of one event often say the same: the sensitivity, whose words begin with the code's, is enough. */

@@ -13,7 +13,7 @@ export interface NumericGroup {
   readonly count: number;
   readonly lowest: number;
   readonly highest: number;
-  readonly latest: { readonly value: string; readonly effectiveAt: string };
+  readonly latest: { readonly value: string; readonly comparator: string | null; readonly effectiveAt: string };
   readonly usual: Bounds | undefined;
 }
 
@@ -46,7 +46,7 @@ export async function readNumericGroups(store: Pick<Store, 'readPortions'>, stre
             count: 1,
             lowest: number,
             highest: number,
-            latest: { value: value.Value, effectiveAt: event.row.effective_at },
+            latest: { value: value.Value, comparator: value.Comparator ?? null, effectiveAt: event.row.effective_at },
             usual: usualOf(value, lists),
           }
         : { ...group, count: group.count + 1, lowest: Math.min(group.lowest, number), highest: Math.max(group.highest, number) },

@@ -1,6 +1,7 @@
 // What the user decides about conflicts: to keep what they want, or what the record has (B7.16).
-import { type Changed, isEmpty } from '../../changes/index.js';
-import type { PlannedChange } from '../../changes/planned.js';
+import type { ClinicalCode, ClinicalItem } from '@s1kit/contract';
+import { type Changed, isEmpty, isEnding } from '../../changes/index.js';
+import type { PlannedChange, PlannedEvent } from '../../changes/planned.js';
 import type { Place } from '../../place.js';
 import type { Work } from '../../store/index.js';
 import type { Conflict } from './conflicts.js';
@@ -20,10 +21,11 @@ export function* choose(place: Place, change: UnsavedChange, conflicts: readonly
 }
 
 /** `undefined` where nothing of the change is left. */
-function resolved(planned: PlannedChange, { field, theirs }: Conflict, choice: Choice): PlannedChange | undefined {
+function resolved(planned: PlannedChange, conflict: Conflict, choice: Choice): PlannedChange | undefined {
+  const { field, theirs } = conflict;
   if (field === '') return undefined;
   const { appointments, demographics, event, tasks, visits } = planned;
-  if (event !== null) return { ...planned, event: { ...event, ends: event.ends.filter(({ problemUid }) => problemUid !== field) } };
+  if (event !== null) return { ...planned, event: withoutEnd(event, conflict) };
   const decide = <C extends object>(changes: C): C => (choice === 'mine' ? rebased(changes, field, theirs) : without(changes, field));
   const left = {
     ...planned,
@@ -33,6 +35,23 @@ function resolved(planned: PlannedChange, { field, theirs }: Conflict, choice: C
     tasks: tasks.map((each) => ({ ...each, changes: decide(each.changes) })).filter(({ changes }) => !isEmpty(changes)),
   };
   return left.demographics === null && left.appointments.length + left.visits.length + left.tasks.length === 0 ? undefined : left;
+}
+
+/** An event that does not end a problem any more does not say so either; nor that it belongs to a problem which has gone. */
+function withoutEnd(event: PlannedEvent, { field: problemUid, reason }: Conflict): PlannedEvent {
+  const unlinked = reason === 'gone';
+  const items = event.items.map((item): ClinicalItem => {
+    if (item.value.LinkedProblemUID !== problemUid) return item;
+    const { LinkedProblemUID, ...value } = item.kind === 'ClinicalCode' && isEnding(item.value) ? withoutEndDate(item.value) : item.value;
+    // What is left out of an item may be left out of every kind.
+    return { kind: item.kind, value: unlinked ? value : { ...value, LinkedProblemUID } } as ClinicalItem;
+  });
+  const linkedProblemUid = unlinked && event.linkedProblemUid === problemUid ? null : event.linkedProblemUid;
+  return { ...event, items, linkedProblemUid, ends: event.ends.filter((end) => end.problemUid !== problemUid) };
+}
+
+function withoutEndDate({ ProblemEndDate: _, ...value }: ClinicalCode): ClinicalCode {
+  return value;
 }
 
 function rebased<C extends object>(changes: C, field: string, before: unknown): C {

@@ -60,9 +60,9 @@ export function writingDriver(database: Database.Database, kept: KeptRows): Driv
 
 /** Steps that fail once the transaction has ended: with what ended it. */
 function withinTransaction(database: Database.Database, perform: (step: Step) => StepResult): (step: Step) => StepResult {
-  let ending: unknown = new StoreError('unusable', 'A unit of work that writes runs within a transaction.');
+  let ending: unknown;
   return (step) => {
-    if (!database.inTransaction) throw ending;
+    if (!database.inTransaction) throw ending ?? new StoreError('unusable', 'A unit of work that writes runs within a transaction.');
     try {
       return perform(step);
     } catch (failure) {
@@ -77,11 +77,19 @@ function statementsOf(database: Database.Database): (text: string) => Database.S
   return (text) => {
     let statement = statements.get(text);
     if (statement === undefined) {
-      statement = database.prepare(text);
+      statement = database.prepare(inDialect(text));
       statements.set(text, statement);
     }
     return statement;
   };
+}
+
+/**
+ * A statement as SQLite likes it. One whose LIMIT is a parameter and nothing else it compiles anew whenever parameters are bound, for its plan could depend on
+ * that value; one whose LIMIT is an expression it compiles once (0058).
+ */
+function inDialect(text: string): string {
+  return text.replace(/\bLIMIT \?/g, 'LIMIT CAST(? AS INTEGER)');
 }
 
 function answerOf(statement: Database.Statement, { kind, parameters }: Extract<Step, { readonly sql: unknown }>): StepResult {

@@ -7,7 +7,8 @@ import { front, frontKey } from './front.js';
 import { keyOf } from './queries.js';
 import { staleAfter } from './stale.js';
 
-export type Connection = 'opening' | 'connected' | 'lost';
+/** `refused`: the desktop answers, and not to this page: whoever sat here has been signed out, or too many pages watch. */
+export type Connection = 'opening' | 'connected' | 'lost' | 'refused';
 
 export interface NoticeStream {
   subscribe(watcher: (notice: Notice) => void): () => void;
@@ -18,8 +19,10 @@ export interface NoticeStream {
 
 /** A page that nobody looks at lets go of its stream after this long: browsers hold six connections to a host at most, in all pages together. */
 const unseenMs = 10_000;
+/** How long after a refusal the desktop is asked again. */
+const againMs = 5_000;
 
-/** Opens the stream; the browser connects anew by itself where it breaks, and so does a page that is looked at again. */
+/** Opens the stream; the browser connects anew by itself where it breaks, which it does not where it is refused; a page that is looked at again does as well. */
 export function openNotices(): NoticeStream {
   const watchers = new Set<(notice: Notice) => void>();
   const connectionWatchers = new Set<() => void>();
@@ -30,18 +33,26 @@ export function openNotices(): NoticeStream {
     for (const watcher of connectionWatchers) watcher();
   };
   let source: EventSource | undefined;
+  let again: number | undefined;
   const open = (): void => {
     if (source !== undefined) return;
-    source = new EventSource('/api/events');
-    source.addEventListener('open', () => turn('connected'));
-    source.addEventListener('error', () => turn('lost'));
-    source.addEventListener('message', ({ data }) => {
+    const opened = new EventSource('/api/events');
+    source = opened;
+    opened.addEventListener('open', () => turn('connected'));
+    opened.addEventListener('error', () => {
+      if (opened.readyState !== EventSource.CLOSED) return turn('lost');
+      close();
+      again = window.setTimeout(open, againMs);
+      turn('refused');
+    });
+    opened.addEventListener('message', ({ data }) => {
       // The desktop sends a Notice as JSON in each message.
       const notice = JSON.parse(String(data)) as Notice;
       for (const watcher of watchers) watcher(notice);
     });
   };
   const close = (): void => {
+    window.clearTimeout(again);
     source?.close();
     source = undefined;
   };
@@ -97,5 +108,7 @@ export function useFreshness(stream: NoticeStream): void {
   );
   useEffect(() => {
     if (connection === 'connected') void readAllAnew(queries);
+    // Nothing is shown any longer to somebody who has been signed out.
+    if (connection === 'refused') void readAnew(queries, { queryKey: frontKey });
   }, [connection, queries]);
 }

@@ -12,7 +12,10 @@ export function createQueries(): QueryClient {
         retry: (count, failure) => count < 2 && failure instanceof ApiError && failure.status === 0,
         staleTime: 30_000,
         refetchOnWindowFocus: false,
+        networkMode: 'always',
       },
+      // The desktop is on this machine, whether or not that has a network. What waited for one would be done later, when another record may be open.
+      mutations: { networkMode: 'always' },
     },
   });
 }

@@ -29,15 +29,25 @@ export async function request<T>(method: 'GET' | 'POST' | 'DELETE', address: str
     });
   } catch (failure) {
     if (signal?.aborted === true) throw failure;
-    throw new ApiError(0, 'The desktop cannot be reached. Is s1kit still running?');
+    throw notAnswered(method);
   }
-  const answer: unknown = await response.json().catch(() => undefined);
+  const answer: unknown = await response.json().catch((failure: unknown) => {
+    if (signal?.aborted === true) throw failure;
+    // An answer that broke off is none: what it said is not known.
+    if (response.ok) throw notAnswered(method);
+  });
   if (!response.ok) {
     const { message = `The desktop answered with status ${response.status}.`, path } = refusalOf(answer);
     throw new ApiError(response.status, message, path);
   }
   // The desktop answers as the operation declares; its own tests see to that.
   return answer as T;
+}
+
+/** Something that was to be done may have been done: nobody is told that it was not. */
+function notAnswered(method: string): ApiError {
+  const whether = method === 'GET' ? '' : ' It is not known whether this was done: look at what there is before you do it again.';
+  return new ApiError(0, `The desktop does not answer. Is s1kit still running?${whether}`);
 }
 
 function refusalOf(answer: unknown): { readonly message?: string | undefined; readonly path?: string | undefined } {

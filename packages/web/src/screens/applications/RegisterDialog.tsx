@@ -26,8 +26,9 @@ export function RegisterDialog({ close }: { readonly close: () => void }) {
     // All of them stands for those too that a later version brings.
     if (problems === undefined) add.mutate({ name: name.trim(), functions: functions.length === knownFunctions.length ? null : [...functions] });
   };
+  // The key comes with the answer, and only then: nobody leaves before it has come.
   return (
-    <Modal title="Register an application" dismiss={close} wide>
+    <Modal title="Register an application" {...(add.isPending ? {} : { dismiss: close })} wide>
       <form onSubmit={register} noValidate>
         <div className="nhsuk-form-group">
           <label className="nhsuk-label" htmlFor="application-name">
@@ -53,7 +54,7 @@ export function RegisterDialog({ close }: { readonly close: () => void }) {
           <button type="submit" className="nhsuk-button" disabled={add.isPending}>
             Register
           </button>
-          <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={close}>
+          <button type="button" className="nhsuk-button nhsuk-button--secondary" disabled={add.isPending} onClick={close}>
             Cancel
           </button>
         </div>

@@ -29,8 +29,9 @@ export function RotateDialog({ application, close }: RotateDialogProps) {
       </Modal>
     );
   }
+  // The key comes with the answer, and only then: nobody leaves before it has come.
   return (
-    <Modal title="Make a new key" dismiss={close}>
+    <Modal title="Make a new key" {...(rotate.isPending ? {} : { dismiss: close })}>
       <p className="prompt__name">{application.name}</p>
       <fieldset className="nhsuk-fieldset radio-list">
         <legend className="nhsuk-label">The key that it has now goes on for</legend>
@@ -46,7 +47,7 @@ export function RotateDialog({ application, close }: RotateDialogProps) {
         <button type="button" className="nhsuk-button" disabled={rotate.isPending} onClick={() => rotate.mutate({ id: application.id, overlapHours })}>
           Make the key
         </button>
-        <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={close}>
+        <button type="button" className="nhsuk-button nhsuk-button--secondary" disabled={rotate.isPending} onClick={close}>
           Cancel
         </button>
       </div>

@@ -14,7 +14,9 @@ export function ImportForm() {
     try {
       document = JSON.parse(await file.text());
     } catch (failure) {
-      setUnreadable(new Error(`${file.name} is not JSON${failure instanceof SyntaxError ? `: ${failure.message}` : '.'}`));
+      // The engine's message quotes the document: patients' data. Where it stands is enough.
+      const at = failure instanceof SyntaxError ? /at position \d+(?: \(line \d+ column \d+\))?/.exec(failure.message)?.[0] : undefined;
+      setUnreadable(new Error(`${file.name} is not JSON${at === undefined ? '' : `: it goes wrong ${at}`}.`));
       return;
     }
     take.mutate({ document });

@@ -5,13 +5,7 @@ import { type FormState, messageAt, partsIn, textIn, withPart } from '../dialogs
 import { ChoiceField, DateField, TextField } from '../dialogs/fields.js';
 import { staffChoices, useLists } from '../dialogs/useLists.js';
 import { fieldName } from '../words/fields.js';
-
-const sexes = [
-  { value: 'F', name: 'Female' },
-  { value: 'M', name: 'Male' },
-  { value: 'I', name: 'Indeterminate' },
-  { value: 'U', name: 'Unknown' },
-];
+import { genders } from '../words/genders.js';
 
 export function DemographicsFields({ form }: { readonly form: FormState }) {
   const lists = useLists();
@@ -26,7 +20,7 @@ export function DemographicsFields({ form }: { readonly form: FormState }) {
       </Group>
       <Group title="Person">
         <DateField form={form} name="DateOfBirth" />
-        <ChoiceField form={form} name="Sex" label="Gender" choices={sexes} />
+        <ChoiceField form={form} name="Sex" label="Gender" choices={genders} />
         <ChoiceField form={form} name="EnglishSpeaker" none="Not said" choices={['Yes', 'No', 'Unknown']} />
         <Coded form={form} name="MaritalStatus" kind="marital" />
         <Coded form={form} name="Ethnicity" kind="ethnicity" />

@@ -85,7 +85,10 @@ export function DemographicsForm({ read: { nhsNumber, demographics }, anew }: De
       {conflicts.length > 0 && <DemographicsConflicts conflicts={conflicts} decide={decide} />}
       {fault !== undefined && (
         <div className="failure" role="alert" tabIndex={-1}>
-          <p>Nothing was saved. {fault.message}</p>
+          <p>
+            {!fault.isUnknown && 'Nothing was saved. '}
+            {fault.message}
+          </p>
         </div>
       )}
       <DemographicsFields form={form} />

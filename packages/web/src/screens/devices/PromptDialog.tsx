@@ -1,8 +1,10 @@
 // One application that asks: who it is, what it may do, and what becomes of each answer.
+import { useRef } from 'react';
 import { type Prompt, type PromptAnswer, useAnswer } from '../api/prompts.js';
 import { timeText } from '../elements/dates.js';
 import { Failure } from '../elements/Failure.js';
 import { Modal } from '../elements/Modal.js';
+import { useSettled } from '../elements/use-settled.js';
 import { MayDo } from '../functions/MayDo.js';
 
 interface PromptDialogProps {
@@ -15,10 +17,23 @@ interface PromptDialogProps {
 
 export function PromptDialog({ prompt, more, userName }: PromptDialogProps) {
   const { error, isPending, isSuccess, mutate } = useAnswer();
+  // It comes by itself, under a pointer that is about to press something else: the prompt before it, or what stood there until now.
+  const isSettled = useSettled();
+  const busy = isPending || isSuccess || !isSettled;
+  // Two clicks may come before it is drawn anew.
+  const hasAnswered = useRef(false);
   const answer = (given: PromptAnswer): void => {
-    if (!isPending && !isSuccess) mutate({ promptId: prompt.promptId, answer: given });
+    if (busy || hasAnswered.current) return;
+    hasAnswered.current = true;
+    mutate(
+      { promptId: prompt.promptId, answer: given },
+      {
+        onError: () => {
+          hasAnswered.current = false;
+        },
+      },
+    );
   };
-  const busy = isPending || isSuccess;
   return (
     <Modal title="An application asks to connect" dismiss={() => answer('later')} wide>
       {/* Whoever is typing when it comes must not answer by it: the keyboard begins at text. */}
@@ -37,13 +52,13 @@ export function PromptDialog({ prompt, more, userName }: PromptDialogProps) {
       {error !== null && <Failure failure={error} />}
       <div className="modal__end">
         <div className="buttons">
-          <button type="button" className="nhsuk-button" disabled={busy} onClick={() => answer('approve')}>
+          <button type="button" className="nhsuk-button" aria-disabled={busy} onClick={() => answer('approve')}>
             Approve
           </button>
-          <button type="button" className="nhsuk-button nhsuk-button--secondary" disabled={busy} onClick={() => answer('later')}>
+          <button type="button" className="nhsuk-button nhsuk-button--secondary" aria-disabled={busy} onClick={() => answer('later')}>
             Decide later
           </button>
-          <button type="button" className="nhsuk-button nhsuk-button--warning" disabled={busy} onClick={() => answer('block')}>
+          <button type="button" className="nhsuk-button nhsuk-button--warning" aria-disabled={busy} onClick={() => answer('block')}>
             Block
           </button>
         </div>

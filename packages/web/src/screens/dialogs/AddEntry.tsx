@@ -1,7 +1,7 @@
 // A dialog by hand: an empty form for the open record, whose entry is saved when it is accepted.
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { keyOf, useOperation } from '../api/queries.js';
+import { keyOf } from '../api/queries.js';
 import { addEntry } from './adding.js';
 import { type DialogKind, kinds } from './kinds.js';
 
@@ -9,17 +9,17 @@ const EntryForm = lazy(async () => ({ default: (await import('./EntryForm.js')).
 
 interface AddEntryProps {
   readonly kind: DialogKind;
+  /** The number of the patient whose record it was opened in. It is given anew where another record is open: what was entered for one patient is never another's. */
+  readonly nhsNumber: string;
   /** It was accepted or left. */
   readonly close: () => void;
 }
 
 const empty = {};
 
-export function AddEntry({ kind, close }: AddEntryProps) {
-  const nhsNumber = useOperation('session.status', {}).data?.record?.nhsNumber;
+export function AddEntry({ kind, nhsNumber, close }: AddEntryProps) {
   const queries = useQueryClient();
   const accept = async (content: Readonly<Record<string, unknown>>, file: File | undefined): Promise<void> => {
-    if (nhsNumber === undefined) throw new Error('No record is open any more.');
     await addEntry(nhsNumber, kinds[kind].element, content, file);
     for (const name of ['session.status', 'session.changes', 'slots.free'] as const) void queries.invalidateQueries({ queryKey: keyOf(name) });
     close();

@@ -5,9 +5,10 @@ import { Menu } from '../elements/Menu.js';
 import { AddEntry } from './AddEntry.js';
 import { type DialogKind, dialogKinds, kinds } from './kinds.js';
 
-export function AddMenu() {
+/** @param nhsNumber of the patient whose record is open */
+export function AddMenu({ nhsNumber }: { readonly nhsNumber: string }) {
   const user = useFront()?.user;
-  const [adding, setAdding] = useState<DialogKind>();
+  const [adding, setAdding] = useState<{ readonly kind: DialogKind; readonly nhsNumber: string }>();
   const offered = dialogKinds.filter((kind) => hasRight(user, kinds[kind].right));
   if (offered.length === 0) return null;
   return (
@@ -15,9 +16,9 @@ export function AddMenu() {
       <Menu
         label="Add"
         className="nhsuk-button nhsuk-button--small"
-        entries={offered.map((kind) => ({ key: kind, name: kinds[kind].name, choose: () => setAdding(kind) }))}
+        entries={offered.map((kind) => ({ key: kind, name: kinds[kind].name, choose: () => setAdding({ kind, nhsNumber }) }))}
       />
-      {adding !== undefined && <AddEntry kind={adding} close={() => setAdding(undefined)} />}
+      {adding?.nhsNumber === nhsNumber && <AddEntry {...adding} close={() => setAdding(undefined)} />}
     </>
   );
 }

@@ -23,8 +23,14 @@ export function CodeSearch({ label, hint, error, scheme, kind, chosen, choose }:
   const [isOpen, setIsOpen] = useState(false);
   const [active, setActive] = useState(0);
   const sought = useDeferredValue(text.trim());
-  const { data, isFetching } = useOperation('codes.search', { scheme, text: sought, ...(kind === undefined ? {} : { kind }) }, { enabled: sought.length > 0 });
-  const found = sought.length > 0 ? (data?.found ?? []) : [];
+  const {
+    data,
+    error: failure,
+    isPlaceholderData,
+  } = useOperation('codes.search', { scheme, text: sought, ...(kind === undefined ? {} : { kind }) }, { enabled: sought.length > 0 });
+  // What was found for other words, or in the other scheme, is not offered for these: a quick Enter would take what nobody has read.
+  const isCurrent = sought.length > 0 && sought === text.trim() && data !== undefined && !isPlaceholderData;
+  const found = isCurrent ? data.found : [];
   const isListed = isOpen && found.length > 0;
   const current = Math.min(active, found.length - 1);
 
@@ -39,9 +45,10 @@ export function CodeSearch({ label, hint, error, scheme, kind, chosen, choose }:
       event.preventDefault();
       setIsOpen(true);
       if (isListed) setActive((current + (event.key === 'ArrowDown' ? 1 : found.length - 1)) % found.length);
-    } else if (event.key === 'Enter' && isListed) {
+    } else if (event.key === 'Enter' && text.trim() !== '') {
+      // Never the form: whoever has written words here means to choose by them.
       event.preventDefault();
-      take(found[current]);
+      if (isListed) take(found[current]);
     } else if (event.key === 'Escape' && isListed) {
       // The list alone is closed, not the dialog that it stands in.
       event.preventDefault();
@@ -85,6 +92,7 @@ export function CodeSearch({ label, hint, error, scheme, kind, chosen, choose }:
         aria-activedescendant={isListed ? `${id}-${current}` : undefined}
         aria-describedby={describedBy === '' ? undefined : describedBy}
         aria-invalid={error === undefined ? undefined : true}
+        maxLength={100}
         placeholder={chosen === undefined ? 'Words or code' : 'Words or code of another one'}
         value={text}
         onChange={({ currentTarget }) => {
@@ -112,7 +120,8 @@ export function CodeSearch({ label, hint, error, scheme, kind, chosen, choose }:
         ))}
       </div>
       <p className="code-search__count secondary" role="status">
-        {sought.length > 0 && !isFetching && isOpen && countText(found.length, data?.more === true)}
+        {isCurrent && isOpen && countText(found.length, data.more)}
+        {failure !== null && isOpen && `The list could not be searched. ${failure.message}`}
       </p>
     </div>
   );

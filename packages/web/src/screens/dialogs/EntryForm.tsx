@@ -77,6 +77,8 @@ export function EntryForm({ kind, filled, draft, listed, asked, accept, dismiss,
     attempt(() => accept(content, file));
   };
   const leave = (): void => {
+    // What is being made is not left as if it were not.
+    if (busy) return;
     if (putAside !== undefined) putAside({ content, file });
     else if (isTouched && !asks) setAsks(true);
     else attempt(dismiss);
@@ -89,7 +91,10 @@ export function EntryForm({ kind, filled, draft, listed, asked, accept, dismiss,
       <form ref={formElement} className="entry-form" onSubmit={submit} noValidate>
         {fault !== undefined && (
           <div className="failure" role="alert" tabIndex={-1}>
-            <p>Nothing was made. {fault.message}</p>
+            <p>
+              {!fault.isUnknown && 'Nothing was made. '}
+              {fault.message}
+            </p>
           </div>
         )}
         <Fields kind={kind} form={form} picking={picking} listed={listed === undefined ? undefined : { code: codeOf(filled), name: listed }} />
@@ -113,7 +118,7 @@ export function EntryForm({ kind, filled, draft, listed, asked, accept, dismiss,
             {dismissName}
           </button>
           {putAside !== undefined && (
-            <button type="button" className="link-button" onClick={leave}>
+            <button type="button" className="link-button" disabled={busy} onClick={leave}>
               Decide later
             </button>
           )}

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useChange, useOperation } from '../api/queries.js';
 import { useRight } from '../api/user.js';
 import { Failure } from '../elements/Failure.js';
+import { useOpenRecord } from '../patient/open-record.js';
 import type { Draft } from './EntryForm.js';
 import { kinds } from './kinds.js';
 import { uploadOf } from './upload.js';
@@ -33,11 +34,14 @@ function NotForThisRole({ dialogs }: { readonly dialogs: readonly Pick<OpenDialo
 }
 
 function Answered() {
-  const { data: dialogs = [], error, refetch } = useOperation('dialogs.list', {});
+  const { data: open } = useOpenRecord();
+  const { data: listed = [], error, refetch } = useOperation('dialogs.list', {});
+  // The dialogs and the banner are read one after the other: none is shown below the name of another patient.
+  const dialogs = listed.filter(({ nhsNumber }) => nhsNumber === open?.number);
   const answer = useChange('dialogs.answer', ['dialogs.list', 'session.status', 'session.changes']);
-  const [aside, setAside] = useState<ReadonlySet<number>>(new Set());
-  const [drafts, setDrafts] = useState<ReadonlyMap<number, Draft>>(new Map());
-  const shown = dialogs.find(({ id }) => !aside.has(id));
+  const [aside, setAside] = useState<ReadonlySet<string>>(new Set());
+  const [drafts, setDrafts] = useState<ReadonlyMap<string, Draft>>(new Map());
+  const shown = dialogs.find((each) => !aside.has(keyOf(each)));
   if (error !== null && dialogs.length === 0) return <Failure failure={error} again={() => void refetch()} />;
   if (shown === undefined) {
     if (dialogs.length === 0) return null;
@@ -51,27 +55,33 @@ function Answered() {
       </p>
     );
   }
-  const { id, application, content, dialog, listed } = shown;
+  const { id, application, content, dialog, listed: listedName, nhsNumber } = shown;
+  const key = keyOf(shown);
   const place = dialogs.indexOf(shown) + 1;
   return (
     <Suspense>
       <EntryForm
-        key={id}
+        key={key}
         kind={dialog}
         filled={content}
-        listed={listed}
+        listed={listedName}
         asked={`${application} asks for this. It has filled it in; nothing is made before you accept it.${dialogs.length > 1 ? ` ${place} of ${dialogs.length}.` : ''}`}
         accept={async (edited, file) =>
-          await answer.mutateAsync({ id, answer: 'accept', content: { ...edited }, ...(file === undefined ? {} : { file: await uploadOf(file) }) })
+          await answer.mutateAsync({ id, nhsNumber, answer: 'accept', content: { ...edited }, ...(file === undefined ? {} : { file: await uploadOf(file) }) })
         }
-        dismiss={() => answer.mutateAsync({ id, answer: 'dismiss' })}
+        dismiss={() => answer.mutateAsync({ id, nhsNumber, answer: 'dismiss' })}
         dismissName="Dismiss"
-        draft={drafts.get(id)}
+        draft={drafts.get(key)}
         putAside={(draft) => {
-          setDrafts(new Map([...drafts, [id, draft]]));
-          setAside(new Set([...aside, id]));
+          setDrafts(new Map([...drafts, [key, draft]]));
+          setAside(new Set([...aside, key]));
         }}
       />
     </Suspense>
   );
+}
+
+/** Numbers of dialogs begin anew where a snapshot is restored: what was put aside must not come back in another patient's dialog. */
+function keyOf({ id, nhsNumber, openedAt }: OpenDialog): string {
+  return `${id} ${nhsNumber} ${openedAt}`;
 }

@@ -1,6 +1,5 @@
 // The free slots of the next days, narrowed as one likes; one is chosen.
 import type { OutputOf } from '@s1kit/link';
-import { Select } from 'nhsuk-react-components';
 import { useId, useState } from 'react';
 import { useOperation } from '../api/queries.js';
 import { DateEntry } from '../elements/DateEntry.js';
@@ -8,6 +7,7 @@ import { parseDate } from '../elements/date-entry.js';
 import { dateText, timeText } from '../elements/dates.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
+import { Narrowing } from '../elements/Narrowing.js';
 import { useStaffNames } from '../words/useStaffNames.js';
 import { type FormState, messageAt, partsIn, textIn } from './content.js';
 import { staffChoices, useLists } from './useLists.js';
@@ -35,8 +35,14 @@ export function SlotPicker({ form }: { readonly form: FormState }) {
       <legend>Free slots</legend>
       <div className="field-row">
         <DateEntry label="From" hint="Today if left empty" value={from} change={setFrom} />
-        <Narrowing label="Clinician" value={userName} choices={staffChoices(lists)} choose={setUserName} />
-        <Narrowing label="Clinic" value={clinicType} choices={lists.clinicTypes.map((value) => ({ value, name: value }))} choose={setClinicType} />
+        <Narrowing
+          label="Clinician"
+          everything="Any"
+          chosen={userName}
+          options={staffChoices(lists).map(({ value, name }) => [value, name])}
+          choose={setUserName}
+        />
+        <Narrowing label="Clinic" everything="Any" chosen={clinicType} options={lists.clinicTypes.map((value) => [value, value])} choose={setClinicType} />
       </div>
       {fault !== undefined && (
         <span className="nhsuk-error-message" role="alert">
@@ -51,26 +57,6 @@ export function SlotPicker({ form }: { readonly form: FormState }) {
         </button>
       )}
     </fieldset>
-  );
-}
-
-interface NarrowingProps {
-  readonly label: string;
-  readonly value: string;
-  readonly choices: readonly { readonly value: string; readonly name: string }[];
-  readonly choose: (value: string) => void;
-}
-
-function Narrowing({ label, value, choices, choose }: NarrowingProps) {
-  return (
-    <Select label={label} value={value} onChange={({ currentTarget }) => choose(currentTarget.value)}>
-      <Select.Option value="">Any</Select.Option>
-      {choices.map((choice) => (
-        <Select.Option key={choice.value} value={choice.value}>
-          {choice.name}
-        </Select.Option>
-      ))}
-    </Select>
   );
 }
 

@@ -9,16 +9,19 @@ export interface Fault {
   /** The part of the element, as in messages; `undefined` where none is at fault, or all are. */
   readonly field: string | undefined;
   readonly message: string;
+  /** Whether it is not known if anything was done, as where no answer came. */
+  readonly isUnknown: boolean;
 }
 
 /** @param element the element that the form makes, or Demographics */
 export function faultOf(failure: unknown, element: string): Fault {
   if (!(failure instanceof ApiError))
-    return { field: undefined, message: failure instanceof Error ? failure.message : 'Something failed that should not have.' };
-  const { message, path } = failure;
+    return { field: undefined, message: failure instanceof Error ? failure.message : 'Something failed that should not have.', isUnknown: false };
+  const { message, path, status } = failure;
+  const isUnknown = status === 0 || status >= 500;
   const field = path === undefined ? undefined : fieldOf(path, element);
   const plain = plainly(message, path);
-  return { field, message: field === undefined ? plain : plain.replaceAll(field, `“${fieldName(field)}”`) };
+  return { field, message: field === undefined ? plain : plain.replaceAll(new RegExp(`\\b${field}\\b`, 'g'), `“${fieldName(field)}”`), isUnknown };
 }
 
 /** @example fieldOf('/ClientIntegrationRequest/FunctionParameters/Clinical/Event/Medication/Drug/@ProductID', 'Medication') // 'Drug' */

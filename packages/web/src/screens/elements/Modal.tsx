@@ -27,6 +27,12 @@ export function Modal({ title, dismiss, wide = false, children }: ModalProps) {
         event.preventDefault();
         dismiss?.();
       }}
+      // A browser asks once: by the next Escape it shuts the dialog whatever was said, and nobody would see any more what still stands in the page.
+      onClose={({ currentTarget }) => {
+        if (currentTarget.open || !currentTarget.isConnected) return;
+        currentTarget.showModal();
+        dismiss?.();
+      }}
     >
       <div className="modal__heading">
         <h2 id={heading}>{title}</h2>

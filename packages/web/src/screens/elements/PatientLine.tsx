@@ -1,23 +1,18 @@
 // Whose record is open, in one line, where the banner cannot be seen: in dialogs over the screen.
-import { useOperation } from '../api/queries.js';
-import { useRight } from '../api/user.js';
+import { patientName } from '../patient/names.js';
+import { useOpenRecord } from '../patient/open-record.js';
 import { dateText } from './dates.js';
-import { NhsNumber } from './NhsNumber.js';
+import { PatientNumber } from './PatientNumber.js';
 
 export function PatientLine() {
-  const { data } = useOperation('demographics.get', {}, { enabled: useRight('demographics.read') });
-  if (data == null) return null;
-  const part = (name: string): string => String(data.demographics[name] ?? '');
-  const given = [part('FirstName'), part('Title') === '' ? '' : `(${part('Title')})`].filter((text) => text !== '').join(' ');
+  const { data: open } = useOpenRecord();
+  if (open == null) return null;
   return (
     <p className="patient-line">
-      <strong>
-        {part('Surname').toUpperCase()}
-        {given !== '' && `, ${given}`}
-      </strong>
-      {part('DateOfBirth') !== '' && <span>Born {dateText(part('DateOfBirth'))}</span>}
+      <strong>{patientName(open)}</strong>
+      <span>Born {dateText(open.dateOfBirth)}</span>
       <span>
-        NHS No. <NhsNumber value={data.nhsNumber} />
+        <PatientNumber value={open.number} />
       </span>
     </p>
   );

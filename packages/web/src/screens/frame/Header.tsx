@@ -47,7 +47,7 @@ export function Header({ stream }: { readonly stream: NoticeStream }) {
           Sign out
         </button>
       </div>
-      {connection === 'lost' && (
+      {(connection === 'lost' || connection === 'refused') && (
         <p className="header__lost" role="status">
           The desktop does not answer. What you see may be out of date; it is read again as soon as the desktop is back.
         </p>

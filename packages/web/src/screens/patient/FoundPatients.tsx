@@ -1,8 +1,9 @@
 // The list below the search box.
 import type { OutputOf } from '@s1kit/link';
 import { dateText } from '../elements/dates.js';
-import { nhsNumberText } from '../elements/NhsNumber.js';
-import { genderText, patientName } from './names.js';
+import { PatientNumber } from '../elements/PatientNumber.js';
+import { genderText } from '../words/genders.js';
+import { patientName } from './names.js';
 
 type Found = OutputOf<'patients.find'>;
 export type FoundPatient = Found['patients'][number];
@@ -78,8 +79,7 @@ function Option({ id, patient, isActive, choose }: OptionProps) {
       </span>
       <span className="patient-search__facts">
         Born {dateText(dateOfBirth)}
-        {dateOfDeath === null && age !== '' && ` (${age})`} · {genderText(sex)} ·{' '}
-        <span className="nhs-number">{/^\d{10}$/.test(number) ? `NHS No. ${nhsNumberText(number)}` : `Pseudo-number ${number}`}</span>
+        {dateOfDeath === null && age !== '' && ` (${age})`} · {genderText(sex)} · <PatientNumber value={number} />
       </span>
       <span className="patient-search__facts">{[address, postcode].filter((part) => part !== '').join(', ') || 'No address recorded'}</span>
     </div>

@@ -1,12 +1,13 @@
 // Whose record is open, after the patient banner of the NHS Common User Interface: in the same place on every screen.
-import type { Address } from '@s1kit/contract';
 import { useState } from 'react';
 import { useRight } from '../api/user.js';
 import { dateText, dateTimeText } from '../elements/dates.js';
 import { Failure } from '../elements/Failure.js';
-import { NhsNumber } from '../elements/NhsNumber.js';
+import { isNhsNumber, NhsNumber } from '../elements/NhsNumber.js';
+import { addressLines } from '../words/addresses.js';
+import { genderText } from '../words/genders.js';
 import { BannerAllergies } from './BannerAllergies.js';
-import { genderText, patientName } from './names.js';
+import { patientName } from './names.js';
 import { type OpenPatient, useFreshRecord, useOpenRecord } from './open-record.js';
 import { useClosing } from './opening.js';
 
@@ -44,7 +45,7 @@ function Banner({ open }: { readonly open: OpenPatient }) {
             </Fact>
           )}
           <Fact label="Gender">{genderText(sex)}</Fact>
-          {/^\d{10}$/.test(number) ? (
+          {isNhsNumber(number) ? (
             <Fact label="NHS No.">
               <NhsNumber value={number} />
             </Fact>
@@ -95,10 +96,4 @@ function More({ open }: { readonly open: OpenPatient }) {
       </Fact>
     </dl>
   );
-}
-
-/** The lines of an address as on an envelope. */
-export function addressLines({ HouseName, HouseNumber, Road, Locality, Town, County, Postcode }: Address): readonly string[] {
-  const street = [HouseNumber, Road].filter((part) => part !== undefined && part !== '').join(' ');
-  return [HouseName, street, Locality, Town, County, Postcode].filter((line): line is string => line !== undefined && line !== '');
 }

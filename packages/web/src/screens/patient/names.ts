@@ -11,10 +11,3 @@ export function patientName({ title, firstName, surname }: Named): string {
   const name = [surname.toUpperCase(), firstName].filter((part) => part !== '').join(', ');
   return title === '' ? name : `${name} (${title})`;
 }
-
-const genders: Readonly<Record<string, string>> = { F: 'Female', I: 'Indeterminate', M: 'Male', U: 'Unknown' };
-
-/** @param sex as messages have it: M, F, U, I */
-export function genderText(sex: string): string {
-  return genders[sex] ?? 'Unknown';
-}

@@ -1,7 +1,7 @@
 // The record that is open at the workstation, which every screen shows in the banner, and what keeps it fresh.
 import type { OutputOf } from '@s1kit/link';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { readAnew } from '../api/anew.js';
 import { ofRecord } from '../api/of-record.js';
 import { keyOf, useOperation } from '../api/queries.js';
@@ -12,6 +12,12 @@ export type OpenPatient = NonNullable<OutputOf<'record.banner'>>;
 /** Who the patient of the open record is: null where none is open, undefined while that is being read. */
 export function useOpenRecord() {
   return useOperation('record.banner', {}, { enabled: useRight('demographics.read') });
+}
+
+/** What an act on the open record says of whom it is meant for: the patient whom the banner names. The server refuses it where another record is open by then. */
+export function useMeantFor(): { readonly nhsNumber?: string } {
+  const number = useOpenRecord().data?.number;
+  return number === undefined ? {} : { nhsNumber: number };
 }
 
 /**
@@ -34,4 +40,18 @@ export function useFreshRecord(open: OpenPatient | null | undefined): void {
       else void readAnew(queries, { queryKey: keyOf(name) });
     }
   }, [patient, version, queries]);
+}
+
+/**
+ * Calls back when the record of another patient than before is open, by whoever: also where none was in between.
+ * @param patient of the open record; undefined while none is, or while that is being read
+ */
+export function useAnotherRecord(patient: string | undefined, happened: () => void): void {
+  const shown = useRef(patient);
+  const tell = useEffectEvent(happened);
+  useEffect(() => {
+    const before = shown.current;
+    shown.current = patient ?? before;
+    if (before !== undefined && patient !== undefined && before !== patient) tell();
+  }, [patient]);
 }

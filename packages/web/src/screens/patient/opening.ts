@@ -5,6 +5,7 @@ import { readAnew, withoutReading } from '../api/anew.js';
 import { perform } from '../api/perform.js';
 import { keyOf } from '../api/queries.js';
 import { useLeaving } from '../unsaved/leaving.js';
+import { useMeantFor } from './open-record.js';
 
 /**
  * Opens a record, and goes to it. What was read of another one stays with that one: queries name their patient.
@@ -33,9 +34,10 @@ export function useOpening(): (number: string) => Promise<void> {
 export function useClosing(): () => Promise<void> {
   const queries = useQueryClient();
   const askAndLeave = useLeaving();
+  const meantFor = useMeantFor();
   return () =>
     askAndLeave('close the record', async () => {
-      const status = await withoutReading(queries, () => perform('session.close', {}));
+      const status = await withoutReading(queries, () => perform('session.close', meantFor));
       queries.setQueryData(keyOf('session.status', {}), status);
       await readAnew(queries, { queryKey: keyOf('record.banner') });
     });

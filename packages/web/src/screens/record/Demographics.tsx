@@ -7,8 +7,8 @@ import { dateText } from '../elements/dates.js';
 import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
 import { Scrolling } from '../elements/Scrolling.js';
-import { genderText } from '../patient/names.js';
-import { addressLines } from '../patient/PatientBanner.js';
+import { addressLines } from '../words/addresses.js';
+import { genderText } from '../words/genders.js';
 
 export function Demographics({ patient }: { readonly patient: string }) {
   const { data, error, refetch } = useOperation('record.demographics', { patient });
@@ -65,7 +65,7 @@ function rowsOf(values: Values, usualGp: string): readonly (readonly [name: stri
     ['Telephone, work', values.WorkTelephone ?? ''],
     ['Telephone, other', values.AlternateTelephone ?? ''],
     ['E-mail', values.EmailAddress ?? ''],
-    ['Text messages', values.SMSConsent === 'Yes' ? 'May be sent' : 'Not to be sent'],
+    ['Text messages', values.SMSConsent === undefined ? '' : values.SMSConsent === 'Yes' ? 'May be sent' : 'Not to be sent'],
     ['Marital status', coded(values.MaritalStatus)],
     ['Ethnicity', coded(values.Ethnicity)],
     ['Main language', coded(values.MainLanguage)],

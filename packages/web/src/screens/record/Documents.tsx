@@ -8,7 +8,7 @@ import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
 import { Scrolling } from '../elements/Scrolling.js';
 import { kindNames } from '../words/kinds.js';
-import { nameOfPerson } from '../words/names.js';
+import { correspondentOf } from '../words/names.js';
 import { DocumentPreview } from './DocumentPreview.js';
 import { effectiveText } from './effective.js';
 import { Author, MoreButton } from './ItemTable.js';
@@ -99,7 +99,7 @@ function DocumentName({ value: { DocumentUID: document, FileName }, kind, readsC
 
 function LetterWords({ value }: { readonly value: Letter }) {
   const { Direction, RecipientName, RecipientOrganisation, SenderName, SenderOrganisation, Type } = value;
-  const from = [nameOfPerson(SenderName), SenderOrganisation].filter(Boolean).join(', ');
-  const to = [nameOfPerson(RecipientName), RecipientOrganisation].filter(Boolean).join(', ');
+  const from = correspondentOf(SenderName, SenderOrganisation);
+  const to = correspondentOf(RecipientName, RecipientOrganisation);
   return [Type, Direction?.toLowerCase(), from === '' ? '' : `from ${from}`, to === '' ? '' : `to ${to}`].filter(Boolean).join(' · ');
 }

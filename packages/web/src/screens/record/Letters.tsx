@@ -1,7 +1,7 @@
 // The letters of the open record.
 import { Link } from '@tanstack/react-router';
 import { dateText } from '../elements/dates.js';
-import { nameOfPerson } from '../words/names.js';
+import { correspondentOf } from '../words/names.js';
 import { type Column, ItemTable } from './ItemTable.js';
 
 export function Letters({ patient }: { readonly patient: string }) {
@@ -11,8 +11,8 @@ export function Letters({ patient }: { readonly patient: string }) {
 const columns: readonly Column<'Letter'>[] = [
   { name: 'Letter', cell: ({ Type }) => Type },
   { name: 'Direction', cell: ({ Direction }) => Direction },
-  { name: 'From', cell: ({ SenderName, SenderOrganisation }) => [nameOfPerson(SenderName), SenderOrganisation].filter(Boolean).join(', ') },
-  { name: 'To', cell: ({ RecipientName, RecipientOrganisation }) => [nameOfPerson(RecipientName), RecipientOrganisation].filter(Boolean).join(', ') },
+  { name: 'From', cell: ({ SenderName, SenderOrganisation }) => correspondentOf(SenderName, SenderOrganisation) },
+  { name: 'To', cell: ({ RecipientName, RecipientOrganisation }) => correspondentOf(RecipientName, RecipientOrganisation) },
   { name: 'Sent or received', cell: ({ DateSentReceived = '' }) => dateText(DateSentReceived) },
   {
     name: 'File',

@@ -1,6 +1,5 @@
 // The record that is open at the workstation, by its parts.
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
 import { hasRight, useFront } from '../api/user.js';
 import { AddMenu } from '../dialogs/AddMenu.js';
 import { Empty } from '../elements/Empty.js';
@@ -8,7 +7,7 @@ import { Failure } from '../elements/Failure.js';
 import { Loading } from '../elements/Loading.js';
 import { Page } from '../elements/Page.js';
 import { TabLinks } from '../elements/TabLinks.js';
-import { useOpenRecord } from '../patient/open-record.js';
+import { type OpenPatient, useAnotherRecord, useOpenRecord } from '../patient/open-record.js';
 import { Allergies } from './Allergies.js';
 import { Appointments } from './Appointments.js';
 import { Demographics } from './Demographics.js';
@@ -31,7 +30,7 @@ export function Record() {
   if (!hasRight(user, 'demographics.read')) return <Nothing title="Your role does not open records">A clinician, receptionist or administrator does.</Nothing>;
   if (open === null)
     return <Nothing title="No record is open">Find a patient by the box above. An application that leaves a record open shows it here too.</Nothing>;
-  if (open !== undefined) return <OpenRecord key={open.patient} patient={open.patient} />;
+  if (open !== undefined) return <OpenRecord key={open.patient} open={open} />;
   return <Page title="Record">{error === null ? <Loading what="the record" /> : <Failure failure={error} again={() => void refetch()} />}</Page>;
 }
 
@@ -47,7 +46,7 @@ function Nothing({ title, children }: { readonly title: string; readonly childre
 
 const route = getRouteApi('/record');
 
-function OpenRecord({ patient }: { readonly patient: string }) {
+function OpenRecord({ open: { number, patient } }: { readonly open: OpenPatient }) {
   const user = useFront()?.user;
   const search = route.useSearch();
   const seen = recordTabs.filter(({ right }) => hasRight(user, right));
@@ -55,7 +54,7 @@ function OpenRecord({ patient }: { readonly patient: string }) {
   const Part = seen.some((each) => each.tab === tab) ? parts[tab] : undefined;
   const name = recordTabs.find((each) => each.tab === tab)?.name ?? '';
   return (
-    <Page title={`Record: ${name}`} actions={<AddMenu />}>
+    <Page title={`Record: ${name}`} actions={<AddMenu nhsNumber={number} />}>
       <TabLinks label="Parts of the record" tabs={seen} chosen={tab} linkTo={(to) => ({ to: '/record', search: { tab: to } })} />
       {Part === undefined ? (
         <Empty title="Your role does not see this part of a record">
@@ -89,10 +88,5 @@ const parts: Readonly<Record<RecordTab, React.ComponentType<{ readonly patient: 
 function useOwnFilters(patient: string | undefined): void {
   const navigate = useNavigate();
   const { tab } = route.useSearch();
-  const shown = useRef(patient);
-  useEffect(() => {
-    const isAnother = shown.current !== undefined && patient !== undefined && shown.current !== patient;
-    shown.current = patient ?? shown.current;
-    if (isAnother) void navigate({ to: '/record', search: tab === undefined ? {} : { tab }, replace: true });
-  }, [navigate, patient, tab]);
+  useAnotherRecord(patient, () => void navigate({ to: '/record', search: tab === undefined ? {} : { tab }, replace: true }));
 }

@@ -1,6 +1,6 @@
 // The people who matter to the patient of the open record.
 import { dateText } from '../elements/dates.js';
-import { addressLines } from '../patient/PatientBanner.js';
+import { addressLines } from '../words/addresses.js';
 import { nameOfPerson } from '../words/names.js';
 import { type Column, ItemTable } from './ItemTable.js';
 import { LongText } from './items/LongText.js';

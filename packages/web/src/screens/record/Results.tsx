@@ -81,6 +81,7 @@ function GroupLink({ group, isChosen }: { readonly group: Group; readonly isChos
       <span className="results__name said">{nameOfCode(code)}</span>
       <span className="results__latest">
         {latest.value} {units}
+        {latest.comparator !== null && <span className="secondary"> comparator {latest.comparator}</span>}
       </span>
       <span className="secondary">
         {dateText(latest.effectiveAt)} · {count === 1 ? 'once' : `${count} times, ${lowest} to ${highest}`}

@@ -24,7 +24,9 @@ export function useSelection(): Selection {
     // One after another, in the order of the clicks.
     scope: { id: 'selection' },
     mutationFn: (items) => perform('session.select', { items: [...items] }),
-    onSuccess: (after) => queries.setQueryData(keyOf('session.status', {}), after),
+    // An answer that comes late, for a record that has been left, says nothing of the one that is open now.
+    onSuccess: (after) =>
+      queries.setQueryData<Status>(keyOf('session.status', {}), (known) => (known?.record?.nhsNumber === after.record?.nhsNumber ? after : known)),
     onSettled: (_after, _failure, items) => setWanted((latest) => (latest === items ? undefined : latest)),
   });
   const selected = wanted ?? data?.record?.selected ?? [];

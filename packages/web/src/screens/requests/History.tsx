@@ -1,10 +1,10 @@
 // What was sent since the page was loaded, newest first.
 import { Link } from '@tanstack/react-router';
 import { Outcome } from '../audit/Outcome.js';
+import { durationText } from '../audit/words.js';
 import { Empty } from '../elements/Empty.js';
 import { Scrolling } from '../elements/Scrolling.js';
 import type { SentRequest } from './kept.js';
-import { durationText } from './Result.js';
 
 interface HistoryProps {
   readonly sent: readonly SentRequest[];

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { Countdown } from '../audit/message/Countdown.js';
 import { Outcome } from '../audit/Outcome.js';
+import { durationText } from '../audit/words.js';
 import { XmlDocument } from '../audit/xml/XmlDocument.js';
 import type { SentRequest } from './kept.js';
 
@@ -35,9 +36,4 @@ export function Result({ sent }: { readonly sent: SentRequest }) {
       {result.replyBytes > (result.reply?.length ?? 0) && <p className="secondary">This is its beginning. All of it is in the Message Audit.</p>}
     </section>
   );
-}
-
-/** @example durationText(12.345) // '12 ms' */
-export function durationText(milliseconds: number): string {
-  return milliseconds < 10_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
 }

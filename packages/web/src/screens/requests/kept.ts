@@ -1,6 +1,7 @@
 // What the screen of requests remembers: the draft, and what was sent. In the page's memory alone, gone with a reload or a sign-out; the Message Audit has every request for good.
 import type { OutputOf } from '@s1kit/link';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useFront } from '../api/user.js';
 
 export interface SentRequest {
   /** In this history, from 1. */
@@ -23,10 +24,10 @@ const historyLength = 30;
 
 const emptyDraft: Draft = { document: '', loaded: '', source: '' };
 
-/** Signing out removes what is kept under a key of its own, as all that was read. */
+/** Signing out removes what is kept, as all that was read. A reply that comes after that is kept as of whoever has sent the request, not for who sits here next. */
 function useKept<T>(name: string, otherwise: T): readonly [T, (change: (before: T) => T) => void] {
   const queries = useQueryClient();
-  const queryKey = ['requests', name];
+  const queryKey = ['requests', name, useFront()?.user?.userName];
   const { data } = useQuery<T>({ queryKey, enabled: false, gcTime: Number.POSITIVE_INFINITY });
   return [data ?? otherwise, (change) => queries.setQueryData<T>(queryKey, (before) => change(before ?? otherwise))];
 }

@@ -5,9 +5,10 @@ import { useOperation } from '../api/queries.js';
 import { useRight } from '../api/user.js';
 import { dateText } from '../elements/dates.js';
 import { Failure } from '../elements/Failure.js';
+import { PatientNumber } from '../elements/PatientNumber.js';
 import { useAfterPause } from '../elements/use-after-pause.js';
-import { genderText, patientName } from '../patient/names.js';
-import { PatientNumber } from './PatientNumber.js';
+import { patientName } from '../patient/names.js';
+import { genderText } from '../words/genders.js';
 
 export type BookedFor = Pick<
   OutputOf<'patients.find'>['patients'][number],

@@ -48,7 +48,7 @@ function useReconnected(happened: () => void): void {
   const tell = useEffectEvent(happened);
   const lost = useRef(false);
   useEffect(() => {
-    if (connection === 'lost') lost.current = true;
+    if (connection === 'lost' || connection === 'refused') lost.current = true;
     if (connection !== 'connected' || !lost.current) return;
     lost.current = false;
     tell();

@@ -1,4 +1,5 @@
 // One unsaved change as it would stand in the record: what it is, what it says, who asked for it and when.
+import { Link } from '@tanstack/react-router';
 import { useRight } from '../api/user.js';
 import { dateTimeText } from '../elements/dates.js';
 import { fieldName } from '../words/fields.js';
@@ -122,7 +123,9 @@ function Source({ change, nameOf }: { readonly change: Change; readonly nameOf: 
       {requestUid !== null && requestUid !== '' && (
         <>
           {' · '}
-          <a href={`/audit?uid=${encodeURIComponent(requestUid)}`}>Request {requestUid}</a>
+          <Link to="/audit" search={{ uid: requestUid }}>
+            Request {requestUid}
+          </Link>
         </>
       )}
     </p>

@@ -22,7 +22,7 @@ interface ConflictsProps {
 export type Choice = 'mine' | 'theirs';
 
 export function Conflicts({ conflicts, changes, problemOf }: ConflictsProps) {
-  const { resolve, save } = useUnsavedActs();
+  const { decideThese, resolve, save, saveThese } = useUnsavedActs();
   const nameOf = useStaffNames();
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
   const [failure, setFailure] = useState<unknown>();
@@ -33,7 +33,7 @@ export function Conflicts({ conflicts, changes, problemOf }: ConflictsProps) {
   const decide = async (): Promise<void> => {
     for (const choice of ['mine', 'theirs'] as const) {
       const ids = conflicts.filter((conflict) => choiceOf(conflict) === choice).map(({ id }) => id);
-      if (ids.length > 0) await resolve.mutateAsync({ conflicts: ids, choice });
+      if (ids.length > 0) await decideThese(ids, choice);
     }
     setChoices({});
   };
@@ -48,7 +48,7 @@ export function Conflicts({ conflicts, changes, problemOf }: ConflictsProps) {
     // Giving way may have left nothing of a change.
     const left = await perform('session.changes', {});
     const still = left.changes.map(({ id }) => id).filter((id) => concerned.includes(id));
-    if (still.length > 0) await save.mutateAsync({ changes: still });
+    if (still.length > 0) await saveThese(still);
   };
   const busy = resolve.isPending || save.isPending;
   return (

@@ -17,7 +17,7 @@ interface LeavingQuestionProps {
 export function LeavingQuestion({ purpose, leave, stay }: LeavingQuestionProps) {
   const count = useUnsavedCount();
   const { data } = useUnsavedChanges();
-  const { save, discard } = useUnsavedActs();
+  const { saveThese, discardThese } = useUnsavedActs();
   const mayDecide = useRight('demographics.read');
   const [failure, setFailure] = useState<unknown>();
   const [busy, setBusy] = useState(false);
@@ -35,9 +35,11 @@ export function LeavingQuestion({ purpose, leave, stay }: LeavingQuestionProps) 
       .catch(setFailure)
       .finally(() => setBusy(false));
   };
-  const saveAll = async (): Promise<boolean> => (await save.mutateAsync({})).conflicts.length === 0;
+  // What is told here is what is saved and discarded. Where an application leaves something in the same moment, the record is not left: the server refuses it.
+  const changes = data?.changes.map(({ id }) => id) ?? [];
+  const saveAll = async (): Promise<boolean> => (await saveThese(changes)).conflicts.length === 0;
   const discardAll = async (): Promise<boolean> => {
-    await discard.mutateAsync({});
+    await discardThese(changes);
     return true;
   };
 
@@ -52,10 +54,10 @@ export function LeavingQuestion({ purpose, leave, stay }: LeavingQuestionProps) 
       <div className="buttons">
         {mayDecide && (
           <>
-            <button type="button" className="nhsuk-button" disabled={busy} onClick={() => decide(saveAll)}>
+            <button type="button" className="nhsuk-button" disabled={busy || changes.length === 0} onClick={() => decide(saveAll)}>
               Save all
             </button>
-            <button type="button" className="nhsuk-button nhsuk-button--warning" disabled={busy} onClick={() => decide(discardAll)}>
+            <button type="button" className="nhsuk-button nhsuk-button--warning" disabled={busy || changes.length === 0} onClick={() => decide(discardAll)}>
               Discard all
             </button>
           </>

@@ -17,21 +17,22 @@ interface ReviewActsProps {
 }
 
 export function ReviewActs({ chosen, all, blocked, tell, forget }: ReviewActsProps) {
-  const { save, discard } = useUnsavedActs();
+  const { save, saveThese, discard, discardThese } = useUnsavedActs();
   const maySave = useMaySave();
-  const [asks, setAsks] = useState(false);
+  /** Those that it is asked about: whatever comes meanwhile is not among them. */
+  const [asked, setAsked] = useState<readonly string[]>();
   const changes = chosen.map(({ id }) => id);
   const mayNot = chosen.filter((change) => !maySave(change)).length;
   const which = chosen.length === all.length ? (all.length === 1 ? 'it' : `all ${all.length}`) : `${chosen.length} of ${all.length}`;
   const saveChosen = async (): Promise<void> => {
     tell('');
-    const { saved, conflicts } = await save.mutateAsync({ changes });
+    const { saved, conflicts } = await saveThese(changes);
     if (conflicts.length > 0) tell('Nothing was saved: somebody else has saved some of the same meanwhile. Decide about it below.');
     else tell(`${countText(saved, 'change')} saved.`);
     if (conflicts.length === 0) forget();
   };
   const discardChosen = async (): Promise<void> => {
-    const { discarded } = await discard.mutateAsync({ changes });
+    const { discarded } = await discardThese(asked ?? []);
     tell(`${countText(discarded, 'change')} discarded.`);
     forget();
   };
@@ -39,7 +40,7 @@ export function ReviewActs({ chosen, all, blocked, tell, forget }: ReviewActsPro
   const run = (act: () => Promise<void>): void => {
     act()
       .catch(() => undefined)
-      .finally(() => setAsks(false));
+      .finally(() => setAsked(undefined));
   };
   const failure = save.error ?? discard.error;
   return (
@@ -48,7 +49,7 @@ export function ReviewActs({ chosen, all, blocked, tell, forget }: ReviewActsPro
         <button type="button" className="nhsuk-button" disabled={save.isPending || chosen.length === 0 || mayNot > 0} onClick={() => run(saveChosen)}>
           Save {which}
         </button>
-        <button type="button" className="nhsuk-button nhsuk-button--secondary" disabled={chosen.length === 0} onClick={() => setAsks(true)}>
+        <button type="button" className="nhsuk-button nhsuk-button--secondary" disabled={chosen.length === 0} onClick={() => setAsked(changes)}>
           Discard {which}
         </button>
         <span className="secondary">{chosen.length < all.length && 'What is left out stays unsaved.'}</span>
@@ -60,7 +61,9 @@ export function ReviewActs({ chosen, all, blocked, tell, forget }: ReviewActsPro
       )}
       {blocked && <p className="secondary">Saving a change that is in conflict waits for what you decide above.</p>}
       {failure !== null && <Failure failure={failure} />}
-      {asks && <DiscardQuestion count={chosen.length} busy={discard.isPending} discard={() => run(discardChosen)} keep={() => setAsks(false)} />}
+      {asked !== undefined && (
+        <DiscardQuestion count={asked.length} busy={discard.isPending} discard={() => run(discardChosen)} keep={() => setAsked(undefined)} />
+      )}
     </div>
   );
 }

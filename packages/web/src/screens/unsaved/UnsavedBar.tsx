@@ -22,7 +22,7 @@ export function UnsavedBar() {
         {count > 0 && <span className="unsaved-bar__mark" aria-hidden="true" />}
         <strong>{text}</strong> {count > 0 && <Sources />}
       </p>
-      {count > 0 && <Acts count={count} done={setDone} />}
+      {count > 0 && <Acts done={setDone} />}
     </section>
   );
 }
@@ -38,35 +38,40 @@ function Sources() {
   );
 }
 
-function Acts({ count, done }: { readonly count: number; readonly done: (text: string) => void }) {
+function Acts({ done }: { readonly done: (text: string) => void }) {
   const mayRead = useRight('demographics.read');
-  const { save, discard } = useUnsavedActs();
-  const [asks, setAsks] = useState(false);
+  const { data } = useUnsavedChanges();
+  const { save, saveThese, discard, discardThese } = useUnsavedActs();
+  /** Those that it is asked about: whatever comes meanwhile is not among them. */
+  const [asked, setAsked] = useState<readonly string[]>();
   const navigate = useNavigate();
   if (!mayRead) return null;
+  // What is told here is what is saved and discarded: not what an application leaves in the same moment.
+  const changes = data?.changes.map(({ id }) => id) ?? [];
   // What is told outlives this part of the bar, which goes with the last change. A failure stands in `error`.
   const saveAll = async (): Promise<void> => {
-    const { saved, conflicts } = await save.mutateAsync({});
+    const { saved, conflicts } = await saveThese(changes);
     if (conflicts.length > 0) await navigate({ to: '/unsaved' });
     else done(`${countText(saved, 'change')} saved.`);
   };
   const discardAll = async (): Promise<void> => {
-    const { discarded } = await discard.mutateAsync({});
+    const { discarded } = await discardThese(asked ?? []);
     done(`${countText(discarded, 'change')} discarded.`);
   };
   const run = (act: () => Promise<void>): void => {
     act()
       .catch(() => undefined)
-      .finally(() => setAsks(false));
+      .finally(() => setAsked(undefined));
   };
   const failure = save.error ?? discard.error;
+  const isUnread = changes.length === 0;
   return (
     <>
       <div className="buttons">
-        <button type="button" className="nhsuk-button nhsuk-button--small" disabled={save.isPending} onClick={() => run(saveAll)}>
+        <button type="button" className="nhsuk-button nhsuk-button--small" disabled={save.isPending || isUnread} onClick={() => run(saveAll)}>
           Save all
         </button>
-        <button type="button" className="nhsuk-button nhsuk-button--small nhsuk-button--secondary-solid" onClick={() => setAsks(true)}>
+        <button type="button" className="nhsuk-button nhsuk-button--small nhsuk-button--secondary-solid" disabled={isUnread} onClick={() => setAsked(changes)}>
           Discard all
         </button>
         <Link to="/unsaved" className="unsaved-bar__review">
@@ -74,7 +79,9 @@ function Acts({ count, done }: { readonly count: number; readonly done: (text: s
         </Link>
       </div>
       {failure !== null && <Failure failure={failure} />}
-      {asks && <DiscardQuestion count={count} busy={discard.isPending} discard={() => run(discardAll)} keep={() => setAsks(false)} />}
+      {asked !== undefined && (
+        <DiscardQuestion count={asked.length} busy={discard.isPending} discard={() => run(discardAll)} keep={() => setAsked(undefined)} />
+      )}
     </>
   );
 }

@@ -2,6 +2,7 @@
 import type { Right } from '@s1kit/contract';
 import { useChange, useOperation } from '../api/queries.js';
 import { hasRight, useFront, useRight } from '../api/user.js';
+import { useMeantFor } from '../patient/open-record.js';
 import type { Change } from './sources.js';
 
 /** How many changes stand unsaved at this workstation; 0 while that is not known. */
@@ -16,8 +17,20 @@ export function useUnsavedChanges() {
 
 const dependent = ['session.changes', 'session.status', 'demographics.get'] as const;
 
+/** Saving, discarding and deciding: of what is named, in the record of the patient whom the banner names. */
 export function useUnsavedActs() {
-  return { save: useChange('session.save', dependent), discard: useChange('session.discard', dependent), resolve: useChange('session.resolve', dependent) };
+  const meantFor = useMeantFor();
+  const save = useChange('session.save', dependent);
+  const discard = useChange('session.discard', dependent);
+  const resolve = useChange('session.resolve', dependent);
+  return {
+    save,
+    discard,
+    resolve,
+    saveThese: (changes: readonly string[]) => save.mutateAsync({ ...meantFor, changes: [...changes] }),
+    discardThese: (changes: readonly string[]) => discard.mutateAsync({ ...meantFor, changes: [...changes] }),
+    decideThese: (conflicts: readonly string[], choice: 'mine' | 'theirs') => resolve.mutateAsync({ ...meantFor, conflicts: [...conflicts], choice }),
+  };
 }
 
 const needed: Readonly<Record<Change['element'], Right>> = {

@@ -28,12 +28,12 @@ export function RequestVisit({ close, day, people }: RequestVisitProps) {
   const [date, setDate] = useState(day);
   const [time, setTime] = useState('');
   const [minutes, setMinutes] = useState(30);
-  const [visitor, setVisitor] = useState(people.some(([userName]) => userName === me) ? me : (people[0]?.[0] ?? ''));
+  const [visitor, setVisitor] = useState(people.some(([userName]) => userName === me) ? me : '');
   const [comments, setComments] = useState('');
   const request = useChange('visits.request', ['visits.list']);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (patient === undefined || !isDay(date) || parseTime(time) === undefined) return;
+    if (patient === undefined || !isDay(date) || parseTime(time) === undefined || visitor === '') return;
     request.mutate(
       { nhsNumber: patient.number, start: `${date}T${time}:00`, minutes, visitor, ...(comments.trim() !== '' && { comments }) },
       { onSuccess: () => close(`Requested: a visit to ${patientName(patient)} at ${time}.`) },
@@ -55,7 +55,8 @@ export function RequestVisit({ close, day, people }: RequestVisitProps) {
             ))}
           </Select>
         </div>
-        <Select label="Who visits" value={visitor} onChange={({ currentTarget }) => setVisitor(currentTarget.value)}>
+        <Select label="Who visits" value={visitor} required onChange={({ currentTarget }) => setVisitor(currentTarget.value)}>
+          {visitor === '' && <Select.Option value="">Choose who</Select.Option>}
           {people.map(([userName, name]) => (
             <Select.Option key={userName} value={userName}>
               {name}

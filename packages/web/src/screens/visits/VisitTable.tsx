@@ -1,6 +1,7 @@
 // The visits of a day as a table; each visit can be opened by its time.
+
+import { PatientNumber } from '../elements/PatientNumber.js';
 import { patientName } from '../patient/names.js';
-import { PatientNumber } from '../schedule/PatientNumber.js';
 import { type Visit, visitClass, visitWords } from './visit-status.js';
 
 interface VisitTableProps {

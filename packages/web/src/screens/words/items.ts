@@ -21,7 +21,7 @@ export function itemInWords(kind: string, value: unknown, nameOf: NameOf): ItemI
   const isProblem = part('ProblemSeverity') !== undefined;
   const words = lead === undefined ? '' : leadText(lead, part(lead), nameOf);
   const number = isNumeric ? [part('Value'), part('Units')].filter((each) => each !== undefined).join(' ') : undefined;
-  const shown = new Set([lead, ...(isNumeric ? ['Value', 'Units', 'Comparator'] : [])]);
+  const shown = new Set([lead, ...(isNumeric ? ['Value', 'Units'] : [])]);
   return {
     kind: kind === 'ClinicalCode' && isProblem ? 'Problem' : kind === 'ClinicalCode' && isNumeric ? 'Measurement' : kindName(kind),
     lead: number === undefined ? words : `${words} ${number}`,

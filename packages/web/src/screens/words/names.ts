@@ -21,3 +21,11 @@ interface Person {
 export function nameOfPerson(person: Person | undefined): string {
   return [person?.Title, person?.FirstName, person?.MiddleNames, person?.Surname].filter((part) => part !== undefined && part !== '').join(' ');
 }
+
+/**
+ * Who a letter is from or to.
+ * @example correspondentOf({ Surname: 'Jones' }, 'Leeds Hospital') // 'Jones, Leeds Hospital'
+ */
+export function correspondentOf(person: Person | undefined, organisation: string | undefined): string {
+  return [nameOfPerson(person), organisation].filter(Boolean).join(', ');
+}

@@ -1,6 +1,8 @@
 // Values of entries as people read them: dates, codes, drugs, names, addresses. Whatever has another form is told part by part.
 import { dateText, dateTimeText } from '../elements/dates.js';
+import { addressLines } from './addresses.js';
 import { fieldName } from './fields.js';
+import { genderText } from './genders.js';
 import { nameOfCode, nameOfDrug, nameOfPerson } from './names.js';
 
 /** What a member of staff is called, by user name. */
@@ -18,13 +20,12 @@ export function valueText(name: string, value: unknown, nameOf: NameOf): string 
   const text = String(value);
   if (name.endsWith('UID')) return 'an entry of the record';
   if (name.includes('UserName')) return nameOf(text);
-  if (name === 'Sex') return sexes[text] ?? text;
+  if (name === 'Sex') return genderText(text);
   if (name === 'Duration') return `${text} minutes`;
   if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return dateTimeText(text);
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? dateText(text) : text;
 }
 
-const sexes: Readonly<Record<string, string>> = { M: 'Male', F: 'Female', U: 'Unknown', I: 'Indeterminate' };
 const personParts = ['Title', 'FirstName', 'MiddleNames', 'Surname'];
 const addressParts = ['HouseName', 'HouseNumber', 'Road', 'Locality', 'Town', 'County', 'Postcode'];
 
@@ -36,13 +37,8 @@ function objectText(value: object, nameOf: NameOf): string {
   const consistsOf = (names: readonly string[]): boolean => [...parts.keys()].every((name) => names.includes(name));
   if (parts.has('ProductID')) return nameOfDrug({ ProductID: part('ProductID'), Name: part('Name') });
   if (parts.has('Scheme')) return nameOfCode({ Code: part('Code'), Term: part('Term') });
-  if (consistsOf(addressParts)) return addressText(part);
+  if (consistsOf(addressParts)) return addressLines(Object.fromEntries(addressParts.map((name) => [name, part(name)]))).join(', ');
   if (consistsOf(personParts))
     return nameOfPerson({ Title: part('Title'), FirstName: part('FirstName'), MiddleNames: part('MiddleNames'), Surname: part('Surname') });
   return [...parts].flatMap(([name, part]) => `${fieldName(name)}: ${valueText(name, part, nameOf)}`).join('; ');
-}
-
-function addressText(part: (name: string) => string): string {
-  const road = [part('HouseNumber'), part('Road')].filter((text) => text !== '').join(' ');
-  return [part('HouseName'), road, part('Locality'), part('Town'), part('County'), part('Postcode')].filter((text) => text !== '').join(', ');
 }

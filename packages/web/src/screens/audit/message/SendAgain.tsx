@@ -1,7 +1,6 @@
 // Sends the same document once more, with a RequestUID of its own: in Demo, the way of every document.
-import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { perform } from '../../api/perform.js';
+import { useChange } from '../../api/queries.js';
 import { Failure } from '../../elements/Failure.js';
 import { Outcome } from '../Outcome.js';
 import { sentAgain } from './copies.js';
@@ -13,12 +12,11 @@ interface SendAgainProps {
 }
 
 export function SendAgain({ applicationId, request, sequence }: SendAgainProps) {
-  const { data, error, isPending, mutate } = useMutation({
-    mutationFn: () => perform('requests.send', { document: sentAgain(request, crypto.randomUUID()), ...(applicationId === null ? {} : { applicationId }) }),
-  });
+  const { data, error, isPending, mutate } = useChange('requests.send', []);
+  const send = (): void => mutate({ document: sentAgain(request, crypto.randomUUID()), ...(applicationId === null ? {} : { applicationId }) });
   return (
     <div className="buttons">
-      <button type="button" className="nhsuk-button nhsuk-button--secondary nhsuk-button--small" disabled={isPending} onClick={() => mutate()}>
+      <button type="button" className="nhsuk-button nhsuk-button--secondary nhsuk-button--small" disabled={isPending} onClick={send}>
         Send again
       </button>
       <Link to="/requests" search={{ message: sequence }}>

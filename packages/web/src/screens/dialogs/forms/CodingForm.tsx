@@ -17,7 +17,13 @@ export function CodingForm({ form, listed }: CodingFormProps) {
   const text = textIn(code, 'Code');
   const choose = (found: FoundCode | undefined): void => {
     form.set('Code', found === undefined ? { Scheme: scheme } : { Scheme: scheme, Code: found.code, Term: found.term });
-    if (found?.units != null && textIn(form.content, 'Units') === '') form.set('Units', found.units);
+    // Units are of one code: with that they go.
+    const isOther = text !== '' && text !== found?.code;
+    if (isOther || textIn(form.content, 'Units') === '') form.set('Units', found?.units ?? undefined);
+  };
+  const chooseScheme = (one: 'CTV3' | 'Snomed'): void => {
+    form.set('Code', { Scheme: one });
+    if (text !== '') form.set('Units', undefined);
   };
   return (
     <>
@@ -25,8 +31,7 @@ export function CodingForm({ form, listed }: CodingFormProps) {
         <legend className="nhsuk-label">Scheme</legend>
         {(['CTV3', 'Snomed'] as const).map((one) => (
           <label key={one}>
-            <input type="radio" name="scheme" checked={scheme === one} onChange={() => form.set('Code', { Scheme: one })} />{' '}
-            {one === 'Snomed' ? 'SNOMED CT' : 'CTV3'}
+            <input type="radio" name="scheme" checked={scheme === one} onChange={() => chooseScheme(one)} /> {one === 'Snomed' ? 'SNOMED CT' : 'CTV3'}
           </label>
         ))}
       </fieldset>

@@ -17,9 +17,13 @@ export function PrescribingForm({ form, listed }: PrescribingFormProps) {
   const product = textIn(drug, 'ProductID');
   const choose = (found: FoundCode | undefined): void => {
     form.set('Drug', found === undefined ? undefined : { Scheme: scheme, ProductID: found.code, Name: found.term });
-    // What is usual is offered where nothing is said; the prescriber decides.
-    if (found?.dose != null && textIn(form.content, 'Dose') === '') form.set('Dose', found.dose);
-    if (found?.quantity != null && textIn(form.content, 'Quantity') === '') form.set('Quantity', found.quantity);
+    // A dose is of one product: with that it goes. What is usual is offered where nothing is said; the prescriber decides.
+    const isOther = product !== '' && product !== found?.code;
+    for (const [name, usual] of [
+      ['Dose', found?.dose],
+      ['Quantity', found?.quantity],
+    ] as const)
+      if (isOther || textIn(form.content, name) === '') form.set(name, usual ?? undefined);
   };
   return (
     <>

@@ -4,7 +4,7 @@ import { Fragment, type ReactNode } from 'react';
 import { dateText } from '../../elements/dates.js';
 import { endsProblem } from '../../words/ends-problem.js';
 import { kindNames } from '../../words/kinds.js';
-import { nameOfCode, nameOfDrug, nameOfPerson } from '../../words/names.js';
+import { correspondentOf, nameOfCode, nameOfDrug, nameOfPerson } from '../../words/names.js';
 import type { ProblemOf } from '../../words/useProblemNames.js';
 import { LongText } from './LongText.js';
 import { NumericWords, type Usual } from './NumericWords.js';
@@ -106,8 +106,8 @@ function bodyOf(item: ClinicalItem, usual: Usual | null): ReactNode {
           <span className="item__main">{Type ?? FileName}</span>
           {facts(
             ['', Direction?.toLowerCase()],
-            ['from', [nameOfPerson(SenderName), SenderOrganisation].filter(Boolean).join(', ')],
-            ['to', [nameOfPerson(RecipientName), RecipientOrganisation].filter(Boolean).join(', ')],
+            ['from', correspondentOf(SenderName, SenderOrganisation)],
+            ['to', correspondentOf(RecipientName, RecipientOrganisation)],
             ['on', DateSentReceived && dateText(DateSentReceived)],
             ['file', FileName && `${FileName}${FileSize === undefined ? '' : ` (${FileSize})`}`],
           )}

@@ -1,4 +1,4 @@
-// A filter of the schedule: everything, or one of those that there are.
+// Narrows what is listed: everything, or one of those that there are.
 import { Select } from 'nhsuk-react-components';
 
 interface NarrowingProps {
