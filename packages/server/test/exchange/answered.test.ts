@@ -50,7 +50,7 @@ describe('what the desktop is told', () => {
 
   it('B9.2: a reply that no fault cuts has no cut', async () => {
     const { ask } = await withLongRecord();
-    expect(await ask('GetFunctions')).not.toHaveProperty('cut');
+    expect(await ask('GetFunctions')).toMatchObject({ kind: 'reply', cut: undefined });
   });
 });
 
