@@ -153,7 +153,7 @@ async function agrees(wanted: Wanted): Promise<number> {
   return expected.length;
 }
 
-const maybe = <T>(...some: readonly T[]): fc.Arbitrary<T | undefined> => fc.option(fc.constantFrom(...some), { nil: undefined, freq: 1 });
+const maybe = <T>(...some: readonly T[]): fc.Arbitrary<T | undefined> => fc.option(fc.constantFrom(...some), { nil: undefined, freq: 2 });
 /** At and beside where spans and blocks begin and end. */
 const edge = fc
   .tuple(fc.constantFrom(0, 1, 15, 16, 17, 31, 32, 255, 256, 272, spans - 1, spans, spans + 3), fc.integer({ min: -2, max: 2 }))
