@@ -56,6 +56,19 @@ describe('views of the audit', () => {
     await expect(views.list(lead, { from: 'yesterday' })).rejects.toMatchObject({ status: 400 });
   });
 
+  it('B4.7, B8.4: the values to filter by are those of what one may see', async () => {
+    const trail = openTrail();
+    const views = auditViews(trail);
+    await trail.add({ userName: 'ada', function: 'GetDiary' });
+    await trail.add({ userName: 'bob', function: 'PatientSearch' });
+    expect((await views.values(ada)).functions).toEqual(['GetDiary']);
+    expect((await views.values(lead)).functions).toEqual(['GetDiary', 'PatientSearch']);
+    expect((await views.values({ ...operator, all: false })).functions).toEqual(['GetDiary', 'PatientSearch']);
+    await views.list(lead, {});
+    const looks = await trail.store.read(() => listEntries(here, { limit: 1 }));
+    expect(looks.map(({ kind, outcome }) => [kind, outcome])).toEqual([['auditView', 'done']]);
+  });
+
   it('B8.4: looking and exporting are on record, with who and what', async () => {
     const trail = openTrail();
     const views = auditViews(trail);
