@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AuditDraft, record } from '../../src/audit/index.js';
 import { search } from '../../src/audit/search.js';
+import { lastInSpans } from '../../src/audit/spans.js';
 import type { Wanted } from '../../src/audit/wanted.js';
 import type { Store } from '../../src/store/index.js';
 import { openSqlite } from '../../src/store/index.js';
@@ -158,6 +159,18 @@ describe('searching', () => {
     }
     expect(naive({ ...all, kinds: 'people' }).length).toBeGreaterThan(100);
     expect(naive({ ...all, uidStart: 'request-699' }).length).toBeGreaterThan(3);
+  });
+
+  it('B8.4: leaves out nothing where spans end and what none holds yet begins, whatever else is asked', async () => {
+    const summedUp = await store.read(() => lastInSpans(here));
+    expect(summedUp).toBeGreaterThan(1_000);
+    for (const filter of [{}, { kinds: 'messages' }, { user: 'user-1' }, { patient: '9990' }] satisfies Partial<Wanted>[]) {
+      for (const order of ['newest', 'oldest'] as const) {
+        const wanted: Wanted = { ...everything, ...filter, order, above: summedUp - 60, below: summedUp + 60 };
+        const found = await store.read(() => search(here, wanted));
+        expect(found.map(({ row }) => row.sequence)).toEqual(naive(wanted));
+      }
+    }
   });
 
   it('B8.2: a first entry without its second reads interrupted', async () => {
