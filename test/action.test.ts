@@ -90,8 +90,10 @@ describe.runIf(isThere('bash'))('its steps', { timeout: 60_000 }, () => {
     expect(messages.map((line) => JSON.parse(line).entry.requestUid)).toContain('from-a-job');
   });
 
-  it('end the job with the reason where the environment does not start', async () => {
+  it('end the job with the reason where the environment does not start: what an earlier start had left was taken for its own', async () => {
+    writeFileSync(join(folder, 's1kit', 'ready.json'), '{"port":1,"httpPort":2,"apiKey":"of-an-earlier-start"}');
     const failed = steps(start, root, { patients: 'many', port: '0', 'http-port': '0' });
     await expect(failed).rejects.toMatchObject({ stdout: expect.stringContaining('--patients') });
+    expect(readFileSync(output, 'utf8')).not.toContain('of-an-earlier-start');
   });
 });

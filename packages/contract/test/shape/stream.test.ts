@@ -24,6 +24,6 @@ describe('inBlocks', () => {
   it('a short reply takes no more memory than it needs (it held a block of 64 KiB)', () => {
     const [block] = [...inBlocks(['<Response>', 'x'.repeat(700), '</Response>'])];
     expect(block?.length).toBe(721);
-    expect(block?.buffer.byteLength).toBeLessThanOrEqual(16_384);
+    expect(block?.buffer.byteLength).toBeLessThanOrEqual(Math.max(16_384, Buffer.poolSize));
   });
 });
