@@ -37,7 +37,7 @@ export type Cut = 'before' | 'in' | 'after';
 export interface ExchangeOutcome {
   /** The function, where it is one that is known. */
   readonly function: string | undefined;
-  readonly outcome: 'success' | 'error' | 'throttled' | 'silent' | 'cutOff' | 'fault';
+  readonly outcome: 'success' | 'error' | 'throttled' | 'cutOff' | 'fault';
   readonly errorCode: string | undefined;
 }
 

@@ -26,7 +26,7 @@ export function tellingServer(answer: Answer = async () => undefined, perform?: 
       const entry = { document, signal };
       const number = told.push(entry);
       const changes = await answer(entry, number);
-      if (changes === 'silence') return { kind: 'silence', outcome: { ...outcome, outcome: 'silent' } };
+      if (changes === 'silence') return { kind: 'silence', outcome: { ...outcome, outcome: 'throttled' } };
       const text = (document.text ?? '').replace(/[^ -~]/gu, (character) => `&#${character.codePointAt(0)};`);
       const line = Buffer.from(`${number} ${document.problem?.kind ?? 'none'} ${document.bytes.length} ${text}`);
       return {

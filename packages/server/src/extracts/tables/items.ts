@@ -116,10 +116,7 @@ export const medications: Table = table(
     return [...itemsOf(event, 'Medication')].map(({ index, value }) => ({
       own: {
         RowIdentifier: itemRow(event.event_id, index),
-        IDMultiLexProduct: scope.lists.equivalentDrug(value.Drug, 'Multilex')?.ProductID,
-        IDMultiLexPack: value.Drug.PackID,
-        IDMultiLexDMD: scope.lists.equivalentDrug(value.Drug, 'Dmd')?.ProductID,
-        NameOfMedication: nameOf(value.Drug, scope),
+        ...drugCells(value.Drug, scope),
         DateMedicationStart: extractTime(value.StartDate ?? event.effective_at.slice(0, 10)),
         DateMedicationEnd: extractTime(value.EndDate),
         MedicationDosage: value.Dose,
@@ -158,10 +155,7 @@ export const repeats: Table = table(
     return [...itemsOf(event, 'RepeatMedication')].map(({ index, value }) => ({
       own: {
         RowIdentifier: itemRow(event.event_id, index),
-        IDMultiLexProduct: scope.lists.equivalentDrug(value.Drug, 'Multilex')?.ProductID,
-        IDMultiLexPack: value.Drug.PackID,
-        IDMultiLexDMD: scope.lists.equivalentDrug(value.Drug, 'Dmd')?.ProductID,
-        NameOfMedication: nameOf(value.Drug, scope),
+        ...drugCells(value.Drug, scope),
         DateMedicationTemplateStart: extractTime(value.StartDate ?? event.effective_at.slice(0, 10)),
         DateMedicationTemplateEnd: extractTime(value.EndDate),
         DateMedicationTemplateReview: extractTime(value.ReviewDate),
@@ -175,8 +169,13 @@ export const repeats: Table = table(
   }),
 );
 
-function nameOf(drug: Drug, { lists }: Scope): string | undefined {
-  return drug.Name ?? lists.findDrug(drug.Scheme, drug.ProductID)?.name;
+function drugCells(drug: Drug, { lists }: Scope) {
+  return {
+    IDMultiLexProduct: lists.equivalentDrug(drug, 'Multilex')?.ProductID,
+    IDMultiLexPack: drug.PackID,
+    IDMultiLexDMD: lists.equivalentDrug(drug, 'Dmd')?.ProductID,
+    NameOfMedication: drug.Name ?? lists.findDrug(drug.Scheme, drug.ProductID)?.name,
+  };
 }
 
 /** A sensitivity that has no product has its words alone, which extracts do not carry. */
